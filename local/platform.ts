@@ -42,6 +42,8 @@ export function paths(platform: Platform) {
     webhookSocket: at('run', 'webhook.sock'),
     /** Binaries of the tools, links into the cache. */
     bin: at('bin'),
+    /** Files which the tools read when they run: `<tool>/…`, links into the cache. */
+    share: at('share'),
   }
 }
 
