@@ -1,0 +1,7 @@
+/** Ids of the demo brand that every service seeds under when DEMO=1, so that their data belongs together. */
+export const demo = {
+  brandId: 'halfmoon',
+  storeId: 'halfmoon-seongsu',
+  otherStoreId: 'halfmoon-mangwon',
+  staffName: 'jiwoo',
+} as const

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { idSchema } from './id.ts'
+
+export const staffRoles = ['owner', 'manager', 'barista'] as const
+export const staffRoleSchema = z.enum(staffRoles)
+export type StaffRole = z.infer<typeof staffRoleSchema>
+
+/** Who issues tokens, and the `typ` header that keeps a seat token from being used as an access token. */
+export const tokenIssuer = 'jari'
+export const accessTokenType = 'at+jwt'
+export const seatTokenType = 'seat+jwt'
+
+const common = { iss: z.literal(tokenIssuer), sub: idSchema, brandId: idSchema, iat: z.int(), exp: z.int() }
+
+/** A guest at one seat. `sub` is the guest session. */
+export const guestClaimsSchema = z.object({ ...common, kind: z.literal('guest'), storeId: idSchema, seatId: idSchema })
+/** A member of staff. Owners' tokens name all stores of the brand. */
+export const staffClaimsSchema = z.object({ ...common, kind: z.literal('staff'), name: z.string(), role: staffRoleSchema, storeIds: z.array(idSchema) })
+/** A device of one store. `sub` is the device's id. */
+export const deviceClaimsSchema = z.object({ ...common, kind: z.literal('device'), storeId: idSchema })
+
+/** Claims of an access token (EdDSA JWT, `typ` at+jwt). */
+export const accessClaimsSchema = z.discriminatedUnion('kind', [guestClaimsSchema, staffClaimsSchema, deviceClaimsSchema])
+export type AccessClaims = z.infer<typeof accessClaimsSchema>
+export type GuestClaims = z.infer<typeof guestClaimsSchema>
+export type StaffClaims = z.infer<typeof staffClaimsSchema>
+export type DeviceClaims = z.infer<typeof deviceClaimsSchema>
+
+/** Claims of a seat token, printed as the seat's QR code. It lives until the seat's `tokenVersion` moves on. */
+export const seatClaimsSchema = z.object({
+  iss: z.literal(tokenIssuer),
+  brandId: idSchema,
+  storeId: idSchema,
+  seatId: idSchema,
+  version: z.int().min(1),
+})
+export type SeatClaims = z.infer<typeof seatClaimsSchema>
+
+/** The published keys (JWKS) that verify tokens; public parts only. */
+export const keySetSchema = z.object({
+  keys: z.array(z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), kid: z.string(), alg: z.literal('EdDSA'), use: z.literal('sig') })),
+})
+export type KeySet = z.infer<typeof keySetSchema>
