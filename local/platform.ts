@@ -47,18 +47,28 @@ export function paths(platform: Platform) {
   }
 }
 
+/** Folders of root lie outside its closed home, since Gitea and the databases run as users of their own and must reach theirs. */
+function defaults(env: NodeJS.ProcessEnv): { state: string; cache: string } {
+  if (process.getuid?.() === 0) return { state: '/var/lib/jari', cache: '/var/cache/jari' }
+  return {
+    state: join(env.XDG_STATE_HOME ?? join(homedir(), '.local/state'), 'jari'),
+    cache: join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'jari'),
+  }
+}
+
 /**
  * Reads which platform a command means from the environment.
- * JARI_STATE: state folder (default ~/.local/state/jari); JARI_PORT: first port (default 8800); JARI_CACHE (default ~/.cache/jari).
+ * JARI_STATE: state folder (root: /var/lib/jari, others: ~/.local/state/jari); JARI_PORT: first port (8800);
+ * JARI_CACHE: what is built once a user (root: /var/cache/jari, others: ~/.cache/jari).
  * Throws an Error naming the variable when a value cannot be used.
  */
 export function platformFromEnvironment(env: NodeJS.ProcessEnv = process.env): Platform {
-  const state = resolve(env.JARI_STATE ?? join(env.XDG_STATE_HOME ?? join(homedir(), '.local/state'), 'jari'))
-  const cache = resolve(env.JARI_CACHE ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'jari'))
+  const state = resolve(env.JARI_STATE ?? defaults(env).state)
+  const cache = resolve(env.JARI_CACHE ?? defaults(env).cache)
   const base = Number(env.JARI_PORT ?? 8800)
   if (!Number.isInteger(base) || base < 1024 || base > 65535 - portNames.length)
     throw new Error(`JARI_PORT must be a whole number from 1024 to ${65535 - portNames.length}, not "${env.JARI_PORT}"`)
   const ports = Object.fromEntries(portNames.map((name, i) => [name, base + i])) as Record<PortName, number>
-  mkdirSync(state, { recursive: true, mode: 0o700 })
+  mkdirSync(state, { recursive: true, mode: 0o711 })
   return { checkout: resolve(import.meta.dirname, '..'), state, cache, name: `jari-${base}`, ports }
 }

@@ -1,0 +1,135 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { isUp, startBackground, stopBackground } from '../background.ts'
+import { nodeStatus } from '../cluster/node.ts'
+import { startCluster } from '../cluster/start.ts'
+import { Forge } from '../forge.ts'
+import { installGroovy } from '../pipeline/install.ts'
+import type { Platform } from '../platform.ts'
+import { paths, portNames } from '../platform.ts'
+import { install, missing, platformPackages, whyNot } from '../prerequisites.ts'
+import { withLock } from '../process.ts'
+import { Progress } from '../progress.ts'
+import { ensureTools } from '../tools/ensure.ts'
+import { checkPorts } from './ports.ts'
+import type { Run } from './state.ts'
+import { deliveryState, readRuns } from './state.ts'
+import { startOn } from './start-on.ts'
+
+/** `npm start`: the whole platform on this machine; with `--context` on a cluster, registry and forge that the user has. */
+export async function start(platform: Platform, args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { context: { type: 'string' }, registry: { type: 'string' }, git: { type: 'string' } } })
+  const lock = join(paths(platform).run, 'start.lock')
+  const taken = ({ pid }: { pid: number }) => new Error(`npm start is already running (process ${pid}) for ${platform.state}. Wait for it, or end it with npm stop.`)
+  return withLock(lock, taken, async () => {
+    if (values.context || values.registry || values.git) return startOn(platform, values)
+    return startHere(platform)
+  })
+}
+
+async function startHere(platform: Platform): Promise<number> {
+  const began = Date.now()
+  const progress = new Progress(platform)
+  const node = await nodeStatus(platform).catch(() => undefined)
+  const up = { daemon: await isUp(platform, 'daemon'), preview: await isUp(platform, 'preview'), node: node?.running ?? false }
+  await checkPorts(platform, portNames.filter((name) => (name === 'preview' ? up.preview : name === 'delivery' ? up.daemon : up.node)))
+
+  const deployed = await rememberedAsDeployed(platform)
+  if (!deployed) {
+    await progress.phase('preview', 10, async () => startBackground(platform, 'preview').then((result) => (result === 'started' ? undefined : result)))
+    progress.say(`   preview, not deployed: http://localhost:${platform.ports.preview} (ends when the platform is up; its data is not carried over)`)
+  }
+  const obstacle = await whyNot()
+  if (obstacle) {
+    progress.say(`\nThe preview stays up (npm stop ends it). ${obstacle}`)
+    return 0
+  }
+
+  await progress.phase('Debian packages', 90, async () => {
+    const absent = await missing(platformPackages)
+    await install(absent, (line) => progress.say(line))
+    return absent.length === 0 ? 'nothing to do' : `${absent.length} installed`
+  })
+  await ensureTools(platform, 'start', progress)
+  await progress.phase('pipeline engine', 10, async () => installGroovy(platform.cache))
+  await startCluster(platform, progress)
+  await progress.phase('delivery page and pipeline', 3, async () => startBackground(platform, 'daemon').then((result) => (result === 'started' ? undefined : result)))
+  progress.say(`   delivery page: http://localhost:${platform.ports.delivery}`)
+
+  const manager = await Forge.as(platform, 'release-manager')
+  if ((await manager.release('prod')) === '0000-none') await firstRelease(platform, manager, progress)
+  await progress.phase('three Healthy environments', 20, () => allHealthy(platform))
+  if (await isUp(platform, 'preview')) {
+    await stopBackground(platform, 'preview')
+    progress.say('   the preview has ended: the real thing is up')
+  }
+  await summary(platform, progress, Date.now() - began)
+  return 0
+}
+
+/** Whether an earlier start has brought a release to prod on this state folder: then no preview is needed. */
+async function rememberedAsDeployed(platform: Platform): Promise<boolean> {
+  return (await readRuns(platform)).some(({ result }) => result === 'success')
+}
+
+/** Waits for the first run of the Jenkinsfile, approves the promotion to prod as the release manager, and waits for prod's run. */
+async function firstRelease(platform: Platform, manager: Forge, progress: Progress): Promise<void> {
+  const first = await followRun(platform, progress, 'pipeline', 300, 0)
+  const promotion = await manager.promotion()
+  if (!promotion) throw new Error(`the pipeline's run ${first.number} ended without a pull request for prod: npm run logs -- daemon, and ${join(paths(platform).runs, String(first.number), 'log.txt')}`)
+  await progress.phase('promotion to prod', 5, async () => {
+    await manager.approve(promotion)
+    return `"${promotion.title}" approved as the user release-manager: only on this very first run; later ones wait for a person`
+  })
+  await followRun(platform, progress, 'prod', 60, first.number)
+}
+
+/** Shows the stages of the next run after number `after` as they pass; throws with the run's error if it fails. */
+async function followRun(platform: Platform, progress: Progress, name: string, expectedSeconds: number, after: number): Promise<Run> {
+  let ended: Run | undefined
+  await progress.phase(name, expectedSeconds, async (note) => {
+    const said = new Set<string>()
+    for (;;) {
+      const run = (await readRuns(platform)).filter(({ number }) => number > after).at(-1)
+      for (const stage of run?.stages ?? []) {
+        if (!stage.finishedAt || said.has(stage.name)) continue
+        said.add(stage.name)
+        progress.say(`     ${stage.name}: ${((Date.parse(stage.finishedAt) - Date.parse(stage.startedAt)) / 1000).toFixed(1)} s${stage.result === 'success' ? '' : ` ${stage.result}`}`)
+      }
+      if (run) note(`stage ${run.stage ?? 'start'}`)
+      if (run && run.result !== 'running') {
+        if (run.result === 'failure') throw new Error(`The pipeline's run ${run.number} failed in stage ${run.stage}: ${run.error}\nWhole log: ${join(paths(platform).runs, String(run.number), 'log.txt')}. npm start tries again.`)
+        ended = run
+        return
+      }
+      if (!(await isUp(platform, 'daemon'))) throw new Error("the platform's daemon has ended: npm run logs -- daemon; npm start goes on")
+      await sleep(500)
+    }
+  })
+  return ended!
+}
+
+async function allHealthy(platform: Platform): Promise<void> {
+  const until = Date.now() + 300_000
+  for (;;) {
+    const { environments } = await deliveryState(platform)
+    if (environments.length === 3 && environments.every(({ health, sync }) => health === 'Healthy' && sync === 'Synced')) return
+    if (Date.now() > until)
+      throw new Error(`not Healthy after 5 minutes: ${environments.map(({ name, sync, health, reason }) => `${name} ${sync} ${health}${reason ? ` (${reason})` : ''}`).join('; ')}`)
+    await sleep(500)
+  }
+}
+
+async function summary(platform: Platform, progress: Progress, milliseconds: number): Promise<void> {
+  const { environments } = await deliveryState(platform)
+  const { secrets } = paths(platform)
+  progress.say('')
+  for (const { name, url, release } of environments) progress.say(`  ${name.padEnd(9)} ${url}  (${release})`)
+  progress.say(`  delivery  http://localhost:${platform.ports.delivery}   sign in as release-manager: password in ${join(secrets, 'release-manager.password')}`)
+  progress.say(`  git       push with: git push platform main   (as developer; Gitea: http://localhost:${platform.ports.gitea})`)
+  progress.say(`  staff     sign in as owner on an environment's page: password in ${join(secrets, 'demo-staff.password')}`)
+  progress.say(`\n  ${(milliseconds / 1000).toFixed(0)} s in all. npm run status, npm run logs -- order, npm stop`)
+  await rm(join(paths(platform).run, 'preview.pid'), { force: true })
+}

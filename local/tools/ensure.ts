@@ -1,0 +1,30 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Platform } from '../platform.ts'
+import { paths } from '../platform.ts'
+import { Progress } from '../progress.ts'
+import { buildTool, isBuilt, linkTools } from './build.ts'
+import type { Tool } from './tools.ts'
+import { tools } from './tools.ts'
+
+/**
+ * Builds what is missing of the tools, one phase each, and links them into the platform's bin folder, whose path it returns.
+ * `needed` narrows them to those needed for the start or those needed later.
+ */
+export async function ensureTools(platform: Platform, needed?: Tool['needed'], progress = new Progress(platform)): Promise<string> {
+  const wanted = tools.filter((tool) => needed === undefined || tool.needed === needed)
+  const absent: Tool[] = []
+  for (const tool of wanted) if (!(await isBuilt(platform, tool))) absent.push(tool)
+  if (absent.length > 0) {
+    const minutes = Math.ceil(absent.reduce((sum, tool) => sum + tool.expectedSeconds, 0) / 60)
+    progress.say(`   ${absent.length} of ${wanted.length} tools are built once for this user: about ${minutes} min on 2 cores`)
+  }
+  const logs = join(platform.cache, 'log')
+  await mkdir(logs, { recursive: true })
+  for (const tool of absent)
+    await progress.phase(`tool ${tool.name}`, tool.expectedSeconds, async () => {
+      await buildTool(platform, tool, join(logs, `${tool.name}.log`))
+    })
+  await linkTools(platform, wanted)
+  return paths(platform).bin
+}
