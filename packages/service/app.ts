@@ -1,0 +1,52 @@
+import { Router } from '@koa/router'
+import Koa from 'koa'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { openapiDocument } from './openapi.ts'
+import { answerProblems } from './problem-answer.ts'
+import type { Readiness } from './readiness.ts'
+import { observeRequests } from './request-observer.ts'
+import { mount } from './route-mount.ts'
+import type { Route } from './route.ts'
+import type { Verifier } from './verifier.ts'
+
+export type AppParts = {
+  /** Name of the service, also the first part of its paths. */
+  readonly service: string
+  readonly summary?: string
+  readonly routes: readonly Route[]
+  readonly verifier: Verifier
+  readonly readiness: Readiness
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+/**
+ * The HTTP side of a service: its routes, /livez, /readyz and /<service>/openapi.json, with request ids, logs, metrics
+ * and problems around them. Does no I/O itself and opens no port; give `app.callback()` to a server.
+ * Further Koa middleware (`app.use`) sees requests that no route took.
+ */
+export function createApp(parts: AppParts): Koa {
+  const app = new Koa()
+  // Koa prints errors by itself unless somebody listens; they are logged where they are caught.
+  app.on('error', (error: Error) => parts.log.debug({ err: error }, 'koa'))
+  const router = new Router()
+  router.get('/livez', (ctx) => {
+    ctx.body = { status: 'alive' }
+  })
+  router.get('/readyz', async (ctx) => {
+    const faults = await parts.readiness.faults()
+    ctx.status = faults.length ? 503 : 200
+    ctx.body = { status: faults.length ? 'not ready' : 'ready', faults }
+  })
+  const document = openapiDocument(parts)
+  router.get(`/${parts.service}/openapi.json`, (ctx) => {
+    ctx.body = document
+  })
+  for (const route of parts.routes) mount(router, route, parts)
+  app.use(observeRequests(parts))
+  app.use(answerProblems(parts.log))
+  app.use(router.routes())
+  app.use(router.allowedMethods())
+  return app
+}

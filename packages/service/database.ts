@@ -1,0 +1,104 @@
+import { MariaDbDriver } from '@mikro-orm/mariadb'
+import { Migrator } from '@mikro-orm/migrations'
+import { MySqlDriver } from '@mikro-orm/mysql'
+import { MikroORM, SqliteDriver } from '@mikro-orm/sql'
+import type { AbstractSqlDriver, Options, SqlEntityManager } from '@mikro-orm/sql'
+import { CompiledQuery } from 'kysely'
+import type { DatabaseConnection } from 'kysely'
+import type { Log } from './log.ts'
+import { migrationTable } from './migration.ts'
+import type { MigrationEntry } from './migration.ts'
+import { nodeSqliteDialect } from './sqlite-dialect.ts'
+
+export type EntityManager = SqlEntityManager
+export type Engine = 'mariadb' | 'mysql' | 'sqlite'
+
+/** One service's database. Nothing connects before the first query, so a service can start before its database does. */
+export type Database = {
+  readonly orm: MikroORM
+  readonly engine: Engine
+  readonly migrations: readonly MigrationEntry[]
+  readonly log: Log
+  /** A fresh unit of work. Take one a request or job. */
+  em(): EntityManager
+  /** Throws if the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = {
+  /** `mariadb://…`, `mysql://…`, `sqlite:PATH`, `file:PATH`; absent: `.jari/<service>.sqlite`. */
+  readonly url: string | undefined
+  readonly service: string
+  /** Made by `defineEntity`. */
+  readonly entities: readonly NonNullable<Settings['entities']>[number][]
+  readonly migrations: readonly MigrationEntry[]
+  readonly log: Log
+  /** Connections at most; the embedded database has one. */
+  readonly connections?: number
+}
+
+type Settings = Partial<Options<AbstractSqlDriver>>
+
+/** Opens (without connecting) the database that the URL names. READ COMMITTED everywhere. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const engine = engineOf(options.url)
+  const orm = new MikroORM<AbstractSqlDriver>({
+    ...(engine === 'sqlite' ? embedded(options) : served(engine, options)),
+    entities: [...options.entities],
+    extensions: [Migrator],
+    migrations: { migrationsList: [...options.migrations], tableName: migrationTable, snapshot: false, transactional: true, allOrNothing: false },
+    allowGlobalContext: false,
+    logger: (message) => options.log.debug(message),
+    colors: false,
+  })
+  return {
+    orm,
+    engine,
+    migrations: options.migrations,
+    log: options.log,
+    em: () => orm.em.fork() as EntityManager,
+    ping: async () => {
+      await (orm.em.fork() as EntityManager).execute('select 1')
+    },
+    close: () => orm.close(true),
+  }
+}
+
+function engineOf(url: string | undefined): Engine {
+  if (url?.startsWith('mariadb://')) return 'mariadb'
+  if (url?.startsWith('mysql://')) return 'mysql'
+  return 'sqlite'
+}
+
+function embedded(options: DatabaseOptions): Settings {
+  const path = options.url?.replace(/^(sqlite|file):(\/\/)?/, '') || `.jari/${options.service}.sqlite`
+  return { driver: SqliteDriver, dbName: path, driverOptions: nodeSqliteDialect(path) }
+}
+
+function served(engine: 'mariadb' | 'mysql', options: DatabaseOptions): Settings {
+  const url = new URL(options.url as string)
+  const socket = url.searchParams.get('socket')
+  return {
+    driver: engine === 'mariadb' ? MariaDbDriver : MySqlDriver,
+    dbName: decodeURIComponent(url.pathname.slice(1)),
+    host: url.hostname || 'localhost',
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    charset: 'utf8mb4',
+    pool: { min: 0, max: options.connections ?? 10, idleTimeoutMillis: 60_000 },
+    driverOptions: { connectTimeout: 5000, enableKeepAlive: true, ...(socket ? { socketPath: socket } : {}) },
+    onCreateConnection: setSession,
+  }
+}
+
+/**
+ * Gap locks of REPEATABLE READ would let writers of different stores wait for each other;
+ * a lock is waited for no longer than a batch may take.
+ */
+async function setSession(connection: unknown): Promise<void> {
+  const session = connection as DatabaseConnection
+  await session.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed'))
+  await session.executeQuery(CompiledQuery.raw('set session innodb_lock_wait_timeout = 3'))
+}

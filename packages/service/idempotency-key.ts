@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { problems } from './problems.ts'
+
+const form = /^[\x21-\x7e]{1,255}$/
+
+/** The header Idempotency-Key, null if it may be missing and is. Throws problems.keyMissing (400) naming the header. */
+export function readIdempotencyKey(header: string, need: 'required' | 'optional'): string | null {
+  if (header === '') {
+    if (need === 'optional') return null
+    throw problems.keyMissing('Send a header Idempotency-Key with a new random value for each new request, and the same value when repeating it.')
+  }
+  if (!form.test(header)) throw problems.keyMissing('Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.')
+  return header
+}
+
+/** One use of a key: where its answer is kept, and what the request was. */
+export type KeyUse = { readonly id: string; readonly fingerprint: string }
+
+/** Scope of a key: caller, operation, key. `request` is everything that makes two requests the same: parameters and body. */
+export function keyUse(parts: { caller: string; operation: string; key: string; request: unknown }): KeyUse {
+  return { id: digest([parts.caller, parts.operation, parts.key]), fingerprint: digest(parts.request) }
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+}

@@ -1,0 +1,28 @@
+import { pino, stdSerializers, stdTimeFunctions } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
+
+export type Log = Logger
+
+/**
+ * JSON lines on stdout (or `destination`): level as a word, ISO time, service, msg.
+ * Anything named like a credential is replaced, wherever it was put in.
+ */
+export function createLog(options: { service: string; level?: string; destination?: DestinationStream }): Log {
+  const settings = {
+    level: options.level ?? 'info',
+    base: { service: options.service },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: stdSerializers.err },
+    redact: {
+      paths: ['authorization', 'password', 'token', 'seatToken', 'accessToken', '*.authorization', '*.password', '*.token', '*.seatToken', '*.accessToken'],
+      censor: '[redacted]',
+    },
+  }
+  return options.destination ? pino(settings, options.destination) : pino(settings)
+}
+
+/** A log that says nothing; for tests. */
+export function silentLog(): Log {
+  return pino({ level: 'silent' })
+}

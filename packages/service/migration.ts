@@ -1,0 +1,34 @@
+import { Migration } from '@mikro-orm/migrations'
+
+/** The table that remembers which migrations ran. */
+export const migrationTable = 'schema_migration'
+
+/** A migration with its stable name; names sort in the order they run, for example 0001_orders. */
+export type MigrationEntry = { readonly name: string; readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration }
+
+/** What MariaDB, MySQL and SQLite say of an index that is there already; `create index if not exists` is not to be had on MySQL. */
+const indexExists = /duplicate key name|index \S+ already exists/i
+
+/**
+ * A hand-written migration. The statements must run on MariaDB, MySQL and SQLite alike, so: VARCHAR, INTEGER, BIGINT,
+ * LONGTEXT; no ENGINE, no AUTO_INCREMENT; CREATE TABLE IF NOT EXISTS, since MariaDB commits at each DDL statement
+ * and a migration that was killed half-way starts again from its beginning (an index that is there already is passed over).
+ */
+export function migration(name: string, statements: readonly string[]): MigrationEntry {
+  return {
+    name,
+    class: class extends Migration {
+      override async up(): Promise<void> {
+        for (const statement of statements) await this.#run(statement)
+      }
+
+      async #run(statement: string): Promise<void> {
+        try {
+          await this.execute(statement)
+        } catch (error) {
+          if (!/^\s*create index/i.test(statement) || !indexExists.test((error as Error).message)) throw error
+        }
+      }
+    },
+  }
+}

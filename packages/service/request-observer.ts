@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import type { Middleware } from 'koa'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Readiness } from './readiness.ts'
+
+/** What the first middleware leaves on `ctx.state` for those after it. */
+export type RequestState = { requestId: string; log: Log; draining: () => boolean }
+
+const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
+const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/
+/** Asked too often, and too dull, to be logged. */
+const unlogged = new Set(['/livez', '/readyz'])
+
+/** The trace of a request: the caller's (W3C traceparent) or a new one. */
+export function traceOf(header: string): { traceId: string; traceparent: string } {
+  const match = traceparentForm.exec(header)
+  const traceId = match?.[1] ?? randomBytes(16).toString('hex')
+  return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${match?.[3] ?? '00'}` }
+}
+
+/** Outermost: request id, trace, one log line and one measurement a request, `Connection: close` while draining. */
+export function observeRequests(parts: { log: Log; metrics: Metrics; readiness: Readiness }): Middleware {
+  return async (ctx, next) => {
+    const start = process.hrtime.bigint()
+    const { traceId, traceparent } = traceOf(ctx.get('traceparent'))
+    const sent = ctx.get('x-request-id')
+    const requestId = requestIdForm.test(sent) ? sent : traceId
+    ctx.state.requestId = requestId
+    ctx.state.log = parts.log.child({ requestId, traceId })
+    ctx.set('X-Request-Id', requestId)
+    ctx.set('traceparent', traceparent)
+    await next()
+    if (parts.readiness.draining) ctx.set('Connection', 'close')
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9
+    const route = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'unmatched'
+    parts.metrics.requestDuration.observe({ http_request_method: ctx.method, http_route: route, http_response_status_code: ctx.status }, seconds)
+    if (unlogged.has(ctx.path)) return
+    const line = { method: ctx.method, route, path: ctx.path, status: ctx.status, ms: Math.round(seconds * 1e5) / 100 }
+    if (ctx.status >= 500) (ctx.state.log as Log).error(line, 'request')
+    else (ctx.state.log as Log).info(line, 'request')
+  }
+}

@@ -1,0 +1,59 @@
+import type { Router } from '@koa/router'
+import type { Context } from 'koa'
+import { belongsToStore, mayCall } from './caller.ts'
+import type { Caller } from './caller.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
+import { readJsonBody } from './json-body.ts'
+import { problems } from './problems.ts'
+import type { Reply, Request, Route } from './route.ts'
+import { validate } from './validate.ts'
+import type { Verifier } from './verifier.ts'
+
+/** Mounts one operation: who calls → may they → which store → key → body → handler. */
+export function mount(router: Router, route: Route, parts: { verifier: Verifier }): void {
+  router.register(route.path, [route.method.toLowerCase()], async (ctx: Context & { params: Record<string, string> }) => {
+    const caller = route.auth === 'public' ? null : await admit(ctx, route, parts.verifier)
+    const request: Request<unknown, unknown, unknown> = {
+      params: route.params ? readParams(route, ctx.params) : {},
+      query: route.query ? validate(route.query, { ...ctx.query }, 'query') : {},
+      idempotencyKey: route.idempotency ? readIdempotencyKey(ctx.get('Idempotency-Key'), route.idempotency) : null,
+      body: route.body ? validate(route.body, await readJsonBody(ctx), 'body') : null,
+      remoteAddress: clientAddress(ctx),
+      log: ctx.state.log,
+    }
+    send(ctx, await route.handler(request as Request<never, never, never>, caller as never))
+  })
+}
+
+/** The verified caller, if the operation is for them and, where the path names a store, they belong to it. */
+async function admit(ctx: Context & { params: Record<string, string> }, route: Route, verifier: Verifier): Promise<Caller> {
+  const token = bearerToken(ctx.get('Authorization'))
+  if (!token) throw problems.unauthenticated('Send an access token as Authorization: Bearer.')
+  const caller = await verifier.verify(token)
+  const { storeId } = ctx.params
+  if (storeId !== undefined && !belongsToStore(caller, storeId)) throw problems.notFound('store')
+  if (route.auth === 'public' || !mayCall(route.auth, caller)) throw problems.forbidden(`A ${caller.kind === 'staff' ? caller.role : caller.kind} may not do this.`)
+  return caller
+}
+
+function bearerToken(header: string): string | null {
+  return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(header)?.[1] ?? null
+}
+
+/** A path that cannot name anything is a 404, not a fault of form. */
+function readParams(route: Route, params: Record<string, string>): unknown {
+  const result = route.params?.safeParse(params)
+  if (!result?.success) throw problems.notFound('thing')
+  return result.data
+}
+
+/** The entrance appends who it took the request from; the last entry is the one that it saw itself. */
+function clientAddress(ctx: Context): string {
+  return ctx.get('X-Forwarded-For').split(',').at(-1)?.trim() || ctx.req.socket.remoteAddress || 'unknown'
+}
+
+function send(ctx: Context, reply: Reply): void {
+  if (reply.headers) ctx.set({ ...reply.headers })
+  ctx.body = reply.body ?? null
+  ctx.status = reply.status
+}

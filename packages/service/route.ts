@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { Access, Caller } from './caller.ts'
+import type { Log } from './log.ts'
+
+/** What a handler answers with. */
+export type Reply = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+
+/** A request after authentication and validation; handlers see nothing of HTTP beyond this. */
+export type Request<Params, Query, Body> = {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  /** Header Idempotency-Key; always there if the route says `idempotency: 'required'`, null if it was not sent. */
+  readonly idempotencyKey: string | null
+  /** The client's address as the entrance saw it. */
+  readonly remoteAddress: string
+  readonly log: Log
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One operation of a service: mounted as a handler and documented in openapi.json from the same words. */
+export type Route = {
+  readonly method: Method
+  /** Template such as /order/stores/:storeId/orders. A `:storeId` limits callers to those of that store. */
+  readonly path: string
+  readonly summary: string
+  readonly auth: 'public' | Access
+  readonly params?: z.ZodType | undefined
+  readonly query?: z.ZodType | undefined
+  readonly body?: z.ZodType | undefined
+  readonly idempotency?: 'required' | 'optional' | undefined
+  /** Schemas of the good answers by status; null for an answer without body. Problems are added by themselves. */
+  readonly responses: Readonly<Record<number, z.ZodType | null>>
+  /** Statuses of problems particular to this operation, with the reason. */
+  readonly problems?: Readonly<Record<number, string>> | undefined
+  readonly handler: (request: Request<never, never, never>, caller: never) => Promise<Reply> | Reply
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<string, never>
+
+type Definition<Params, Query, Body, Who> = Omit<Route, 'params' | 'query' | 'body' | 'handler' | 'auth'> & {
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly handler: (request: Request<Parsed<Params>, Parsed<Query>, Parsed<Body>>, caller: Who) => Promise<Reply> | Reply
+}
+
+/** An operation for the callers that `auth` names; the handler gets the caller. */
+export function route<Params extends z.ZodType | undefined = undefined, Query extends z.ZodType | undefined = undefined, Body extends z.ZodType | undefined = undefined>(
+  definition: Definition<Params, Query, Body, Caller> & { readonly auth: Access },
+): Route {
+  return definition as Route
+}
+
+/** An operation that needs no token. */
+export function publicRoute<Params extends z.ZodType | undefined = undefined, Query extends z.ZodType | undefined = undefined, Body extends z.ZodType | undefined = undefined>(
+  definition: Definition<Params, Query, Body, null>,
+): Route {
+  return { ...definition, auth: 'public' } as Route
+}

@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, chownSync, existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createPool } from 'mysql2/promise'
+import type { Pool } from 'mysql2/promise'
+
+/** A throw-away MariaDB in a temporary folder, as durable as the real one (innodb_flush_log_at_trx_commit=1). */
+export type TestServer = {
+  /** Makes an empty database and returns its URL. */
+  database(): Promise<string>
+  readonly pid: number
+  /** SIGKILL, as a crash; `start` brings it back on the same port with the same data. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  /** Ends it and removes its folder. */
+  stop(): Promise<void>
+}
+
+const binaries = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/bin/mariadbd']
+
+/**
+ * Starts a private MariaDB as an unprivileged process, on a free port of 127.0.0.1 and a unix socket in its own folder.
+ * Throws, saying what to install, if there is none on this machine.
+ */
+export async function startMariaDb(): Promise<TestServer> {
+  const binary = binaries.find((path) => existsSync(path))
+  if (!binary) throw new Error('These tests need MariaDB: install the Debian package mariadb-server (its service need not run)')
+  const folder = mkdtempSync(join(tmpdir(), 'jari-mariadb-'))
+  const asUser = process.getuid?.() === 0 ? unprivileged(folder) : []
+  const installed = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asUser], { encoding: 'utf8' })
+  if (installed.status !== 0) throw new Error(`mariadb-install-db failed: ${installed.stderr || installed.stdout || installed.error?.message}`)
+  const port = await freePort()
+  let child: ChildProcess
+  let made = 0
+  let root: Pool
+
+  async function start(): Promise<void> {
+    child = spawn(binary as string, ['--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...asUser], { stdio: 'ignore' })
+    root = createPool({ socketPath: `${folder}/socket`, user: 'root', connectionLimit: 1 })
+    await answers(root, child)
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    await root.end().catch(() => undefined)
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+
+  await start()
+  return {
+    get pid() {
+      return child.pid as number
+    },
+    async database() {
+      const name = `test${++made}`
+      await root.query(`create database ${name}`)
+      await root.query("create user if not exists 'test'@'127.0.0.1' identified by 'test'")
+      await root.query(`grant all on ${name}.* to 'test'@'127.0.0.1'`)
+      return `mariadb://test:test@127.0.0.1:${port}/${name}`
+    },
+    kill: () => end('SIGKILL'),
+    start,
+    async stop() {
+      await end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server refuses to run as root; `nobody` owns the folder then. */
+function unprivileged(folder: string): string[] {
+  const nobody = 65534
+  chownSync(folder, nobody, nobody)
+  return ['--user=nobody']
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+async function answers(root: Pool, child: ChildProcess): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await root.query('select 1')
+      return
+    } catch (error) {
+      if (child.exitCode !== null || tries > 300) throw new Error(`MariaDB did not start: ${(error as Error).message}`)
+      await sleep(100)
+    }
+  }
+}
