@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { causeOf } from './cause.ts'
+import type { Finding } from './finding.ts'
+import { readKustomization } from './kustomization.ts'
+import type { KubeObject } from './object.ts'
+import { withOverlayCopy } from './overlay-copy.ts'
+import { type RenderOptions, releaseFolderOf, render } from './render.ts'
+import { environmentFaults } from './rules/environment.ts'
+import { imageFaults } from './rules/images.ts'
+import { kindFaults } from './rules/kinds.ts'
+import { patchFaults } from './rules/patches.ts'
+import { releaseLabelFaults } from './rules/release-label.ts'
+import { renderedFileFaults } from './rules/rendered-files.ts'
+import { replacementFaults } from './rules/replacements.ts'
+import { selectorFaults } from './rules/selectors.ts'
+
+export type CheckedOverlay = {
+  /** `overlays/dev on 0042-1a2b3c4`. */
+  readonly where: string
+  readonly objects: readonly KubeObject[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Checks what an environment gets, on the release it runs or on another one.
+ * With the empty release there is nothing to patch: only that it renders, and that the rendered files are right.
+ *
+ * @param overlay the overlay's folder, `…/gitops/overlays/<environment>`
+ * @param options `release`: another release than the link's; the committed rendered files are compared only without it
+ */
+export async function checkOverlay(overlay: string, options: RenderOptions = {}): Promise<CheckedOverlay> {
+  const environment = basename(overlay)
+  const findings: Finding[] = []
+  let where = `overlays/${environment}`
+  const add = (rule: string, faults: readonly string[]) => findings.push(...faults.map((message) => ({ where, rule, message })))
+  let objects: KubeObject[] = []
+  try {
+    const release = await releaseFolderOf(overlay, options.release)
+    where = `overlays/${environment} on ${basename(release)}`
+    objects = await render(overlay, options)
+    const { namespace = '' } = await readKustomization(overlay)
+    add('environment', await environmentFaults(overlay))
+    add('kinds', kindFaults(objects, namespace))
+    add('images', imageFaults(objects, await registryOf(overlay)))
+    add('release-label', releaseLabelFaults(objects, basename(release)))
+    add('selectors', selectorFaults(objects))
+    if (objects.length > 0)
+      await withOverlayCopy(resolve(overlay), release, async (copy) => {
+        add('patches', await patchFaults(copy, copy, true))
+        add('replacements', await replacementFaults(copy))
+      })
+    if (options.release === undefined) add('rendered', await renderedFileFaults(join(gitopsOf(overlay), 'rendered', environment), objects))
+  } catch (error) {
+    add('renders', [causeOf(error)])
+  }
+  return { where, objects, findings }
+}
+
+const gitopsOf = (overlay: string) => dirname(dirname(resolve(overlay)))
+
+async function registryOf(overlay: string): Promise<string> {
+  const installation = parse(await readFile(join(gitopsOf(overlay), 'platform', 'installation.yaml'), 'utf8')) as { data: { registry: string } }
+  return installation.data.registry
+}

@@ -1,0 +1,10 @@
+/** Something wrong with the manifests: where, which rule says so, and what to do about it. */
+export type Finding = {
+  /** `overlays/dev on 0042-1a2b3c4`, `releases/0042-1a2b3c4`, `platform`. */
+  readonly where: string
+  readonly rule: string
+  readonly message: string
+}
+
+/** One line for people. */
+export const findingLine = ({ where, rule, message }: Finding) => `${where}: ${message} [${rule}]`
