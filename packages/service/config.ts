@@ -7,6 +7,8 @@ const port = z.coerce.number().int().min(0).max(65535)
 export const serviceEnvironment = z.object({
   /** Port of the service; 0 takes any free one. */
   PORT: port.default(8080),
+  /** Address to listen on; absent: all. On one machine 127.0.0.1. */
+  HOST: z.string().optional(),
   /** Port of /metrics only; 0 takes any free one. */
   METRICS_PORT: port.default(9090),
   /** `mariadb://…`, `mysql://…`, or `sqlite:PATH`, `file:PATH`; absent: `.jari/<service>.sqlite` in the working folder. */

@@ -10,7 +10,7 @@ import type { Readiness } from './readiness.ts'
 import type { Sockets } from './websocket.ts'
 
 export type ServeParts = {
-  readonly config: { readonly PORT: number; readonly METRICS_PORT: number; readonly DRAIN_MS: number }
+  readonly config: { readonly HOST?: string | undefined; readonly PORT: number; readonly METRICS_PORT: number; readonly DRAIN_MS: number }
   readonly app: Koa
   readonly readiness: Readiness
   readonly log: Log
@@ -39,8 +39,8 @@ export async function serve(parts: ServeParts): Promise<Running> {
   server.requestTimeout = 60_000
   parts.sockets?.attach(server)
   const metricsServer = createMetricsServer(parts.metrics)
-  const port = await listen(server, parts.config.PORT)
-  const metricsPort = await listen(metricsServer, parts.config.METRICS_PORT)
+  const port = await listen(server, parts.config.PORT, parts.config.HOST)
+  const metricsPort = await listen(metricsServer, parts.config.METRICS_PORT, parts.config.HOST)
   parts.log.info({ port, metricsPort }, 'serving')
   let stopping: Promise<void> | null = null
   return {
@@ -65,10 +65,10 @@ async function drain(parts: ServeParts, server: Server, metricsServer: Server, q
   parts.log.info('stopped')
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => {
+    server.listen({ port, host }, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })
