@@ -80,9 +80,10 @@ export const messages = {
 
   'link.connecting': { en: 'Connecting…', ko: '연결 중…' },
   'link.live': { en: 'Live', ko: '실시간' },
+  'link.notLive': { en: 'Not live', ko: '실시간 아님' },
   'link.heard': { en: 'heard {age} ago', ko: '{age} 전 수신' },
-  'link.stale': { en: 'Nothing heard for {age}. What you see may be old.', ko: '{age} 동안 소식이 없습니다. 화면이 최신이 아닐 수 있습니다.' },
-  'link.lost': { en: 'Not connected for {age}. What you see may be old; trying again.', ko: '{age} 동안 연결이 끊겼습니다. 화면이 최신이 아닐 수 있습니다. 다시 연결하는 중입니다.' },
+  'link.stale': { en: 'Nothing is heard from the server. What you see may be old.', ko: '서버에서 소식이 없습니다. 화면이 최신이 아닐 수 있습니다.' },
+  'link.lost': { en: 'The connection is lost. What you see may be old. Trying again.', ko: '연결이 끊겼습니다. 화면이 최신이 아닐 수 있습니다. 다시 연결하는 중입니다.' },
   'age.seconds': { en: '{count} s', ko: '{count}초' },
   'age.minutes': { en: '{count} min', ko: '{count}분' },
 
