@@ -5,6 +5,9 @@ import { namesSchema } from './language.ts'
 export const deviceKinds = ['lamp', 'plug'] as const
 export const powerSchema = z.enum(['on', 'off'])
 
+/** Why a command did not come true: the device did not report within 5 s, or it reported something else. */
+export const deviceFaults = ['no-answer', 'refused'] as const
+
 /** What a device is told to be, or says it is. */
 export const deviceStateSchema = z.strictObject({ power: powerSchema })
 export type DeviceState = z.infer<typeof deviceStateSchema>
@@ -12,7 +15,7 @@ export type DeviceState = z.infer<typeof deviceStateSchema>
 /**
  * A device. `pending` is true from a command until the device reports what was desired;
  * `reported` is null until it has reported once; `version` counts commands.
- * `fault` says why the last command did not come true (for example "no answer within 5 s"), else null.
+ * `fault` says why the last command did not come true, else null.
  */
 export const deviceSchema = z.object({
   id: idSchema,
@@ -26,10 +29,17 @@ export const deviceSchema = z.object({
   version: z.int().min(0),
   pending: z.boolean(),
   online: z.boolean(),
-  fault: z.string().nullable(),
+  fault: z.enum(deviceFaults).nullable(),
 })
 export type Device = z.infer<typeof deviceSchema>
 export const deviceListSchema = z.object({ devices: z.array(deviceSchema) })
+
+/** State of the device feed, and its one kind of event, which carries the whole device as it is after it. */
+export const deviceFeedStateSchema = deviceListSchema
+export type DeviceFeedState = z.infer<typeof deviceFeedStateSchema>
+export const deviceEventType = 'device.changed'
+export const deviceEventDataSchema = z.object({ device: deviceSchema })
+export type DeviceEventData = z.infer<typeof deviceEventDataSchema>
 
 /** POST …/devices/:deviceId/commands. With `version`, only if no command came since the caller looked. */
 export const commandSchema = z.strictObject({ desired: deviceStateSchema, version: z.int().min(0).optional() })
@@ -52,3 +62,6 @@ export type DeviceUplink = z.infer<typeof deviceUplinkSchema>
 export const deviceDesiredSchema = z.strictObject({ type: z.literal('desired'), version: z.int().min(0), desired: deviceStateSchema })
 export const deviceDownlinkSchema = z.discriminatedUnion('type', [deviceDesiredSchema, deviceHeartbeatSchema])
 export type DeviceDownlink = z.infer<typeof deviceDownlinkSchema>
+
+/** Close code of a device's socket when the same device connects again; the older connection does not come back. */
+export const deviceReplaced = 4410
