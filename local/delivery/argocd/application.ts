@@ -1,0 +1,33 @@
+/** The part of an Argo CD 3.2 Application (GET /api/v1/applications) that the page reads. */
+export type Application = {
+  metadata: { name: string }
+  status?: {
+    sync?: { status?: string, revision?: string }
+    health?: { status?: string, message?: string }
+    conditions?: { type: string, message: string }[]
+    history?: { revision?: string, deployedAt?: string }[]
+    operationState?: Operation
+    resources?: Resource[]
+  }
+}
+
+export type Operation = {
+  phase: string
+  message?: string
+  startedAt?: string
+  finishedAt?: string
+  retryCount?: number
+  syncResult?: { revision?: string, resources?: OperationResource[] }
+}
+
+export type OperationResource = { kind: string, name: string, status?: string, hookPhase?: string, message?: string }
+export type Resource = { kind: string, name: string, status?: string, requiresPruning?: boolean }
+
+/** A node of GET /api/v1/applications/{name}/resource-tree. Since Argo CD 3 health of single objects is only there. */
+export type TreeNode = {
+  kind: string
+  name: string
+  uid?: string
+  parentRefs?: { uid?: string, kind: string, name: string }[]
+  health?: { status?: string, message?: string }
+}

@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { SourceError } from '../request.ts'
+import type { Sources } from '../sources.ts'
+import { isManager, type Person } from './person.ts'
+import { releaseOfPromotion, type Pull } from './pull.ts'
+
+/** Why an approval did not happen. `words` is what Gitea said, where it said something. */
+export type Refusal = { refused: 'not-manager' | 'gone' | 'changed' | 'not-ready' | 'review' | 'merge', words: string }
+export type Approval = { approved: string } | Refusal
+
+type Review = { state: string, stale: boolean, dismissed: boolean, user: { login: string } | null }
+
+/**
+ * Approves and merges a promotion of prod in the person's name, if it still is the commit they saw.
+ * `patience`: milliseconds to wait while Gitea still checks a new pull request for conflicts.
+ */
+export async function approve(source: Sources['gitea'], person: Person, number: number, seen: string, patience = 45_000): Promise<Approval> {
+  if (!await isManager(source, person)) return { refused: 'not-manager', words: '' }
+  const { gitea } = person
+  const path = `${gitea.repo}/pulls/${number}`
+  const pull = await gitea.json<Pull>(path)
+  const release = releaseOfPromotion(pull, 'prod', source.branch)
+  if (release === null || pull.state !== 'open') return { refused: 'gone', words: '' }
+  if (pull.head.sha !== seen) return { refused: 'changed', words: '' }
+  try {
+    const reviews = await gitea.json<Review[]>(`${path}/reviews`)
+    const mine = reviews.some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === person.name)
+    if (!mine) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: seen } })
+  } catch (error) {
+    return refusal('review', error)
+  }
+  const style = pull.base.repo.default_merge_style ?? 'merge'
+  const merged = await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: seen }, timeout: 30_000 }), patience)
+  return merged ?? { approved: release }
+}
+
+/** Tries until Gitea has made up its mind. Returns nothing when merged. */
+async function merge(attempt: () => Promise<string>, patience: number): Promise<Refusal | undefined> {
+  const until = performance.now() + patience
+  for (;;) {
+    try {
+      await attempt()
+      return undefined
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      const later = error.status === 405 && /try again later/i.test(error.message)
+      if (later && performance.now() < until) {
+        await wait(500)
+        continue
+      }
+      if (error.status === 409 && /head out of date/i.test(error.message)) return { refused: 'changed', words: '' }
+      return refusal(error.status === 405 && /status check|approval/i.test(error.message) ? 'not-ready' : 'merge', error)
+    }
+  }
+}
+
+function refusal(refused: Refusal['refused'], error: unknown): Refusal {
+  if (!(error instanceof SourceError) || error.status === null) throw error
+  return { refused, words: error.message }
+}

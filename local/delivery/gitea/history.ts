@@ -1,0 +1,41 @@
+import type { Gitea } from './ask.ts'
+import { releaseOfPromotion, type Pull } from './pull.ts'
+
+/** One release that went to one environment. */
+export type Transition = { environment: string, release: string, at: string, by: string }
+
+type Commit = { sha: string, commit: { message: string, author: { name: string, date: string } } }
+
+/** Reads the last transitions, newest first: those the pipeline made by itself from its commits' trailers, those of prod from merged pull requests. */
+export function historyReader(gitea: Gitea, branch: string, limit = 10) {
+  const merged = new Map<number, Pull>()
+
+  /** Gitea's list does not say who merged. What is merged stays as it is, so each is asked for once. */
+  async function whole(pull: Pull): Promise<Pull> {
+    const known = merged.get(pull.number) ?? await gitea.json<Pull>(`${gitea.repo}/pulls/${pull.number}`)
+    merged.set(pull.number, known)
+    return known
+  }
+
+  return async (): Promise<Transition[]> => {
+    const [commits, pulls] = await Promise.all([
+      gitea.json<Commit[]>(`${gitea.repo}/commits?sha=${encodeURIComponent(branch)}&path=gitops/overlays&limit=${limit}&stat=false&verification=false&files=false`),
+      gitea.json<Pull[]>(`${gitea.repo}/pulls?state=closed&sort=recentupdate&limit=${limit}`),
+    ])
+    const own = commits.map(transitionOf).filter((one) => one !== null && one.environment !== 'prod') as Transition[]
+    const promotions = pulls.filter((pull) => pull.merged && releaseOfPromotion(pull, 'prod', branch) !== null)
+    const approved = (await Promise.all(promotions.map(whole))).map((pull) => ({
+      environment: 'prod', release: releaseOfPromotion(pull, 'prod', branch)!, at: pull.merged_at!, by: pull.merged_by?.login ?? '?',
+    }))
+    return [...own, ...approved].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, limit)
+  }
+}
+
+/** Reads the trailers `Jari-Environment` and `Jari-Release` of a commit; null for one that moves no environment. */
+export function transitionOf({ commit }: Commit): Transition | null {
+  const trailer = (name: string) => new RegExp(`^${name}: *(.+)$`, 'm').exec(commit.message)?.[1]?.trim()
+  const environment = trailer('Jari-Environment')
+  const release = trailer('Jari-Release')
+  if (environment === undefined || release === undefined) return null
+  return { environment, release, at: commit.author.date, by: trailer('Jari-Promoted-By') ?? commit.author.name }
+}

@@ -1,0 +1,84 @@
+import { differenceOf, type Difference } from '../diff/object.ts'
+import type { Sources } from '../sources.ts'
+import type { Gitea } from './ask.ts'
+import { releaseOfPromotion, type Pull } from './pull.ts'
+
+/** A required or reported check of a promotion. `state` is Gitea's: pending, success, error, failure, warning, skipped; or missing. */
+export type Check = { context: string, state: string, description: string, required: boolean }
+
+/** The promotion of prod that waits for approval. */
+export type Promotion = {
+  number: number
+  title: string
+  description: string
+  release: string
+  /** The commit a person looks at and approves: 40 hex. */
+  head: string
+  url: string
+  author: string
+  createdAt: string
+  checks: Check[]
+  /** Who approved this very commit. */
+  approvals: string[]
+  /** All required checks are green and it merges cleanly. */
+  ready: boolean
+  mergeable: boolean
+  difference: Difference | null
+}
+
+type Status = { context: string, status: string, description: string }
+type Review = { state: string, stale: boolean, dismissed: boolean, user: { login: string } | null }
+type Branch = { enable_status_check?: boolean, status_check_contexts?: string[] | null }
+
+/** Reads the newest open promotion of prod. Differences are kept by commit: they never change. */
+export function promotionReader(gitea: Gitea, source: Sources['gitea'], environment = 'prod') {
+  const differences = new Map<string, Difference>()
+
+  async function difference({ number, head }: Pull): Promise<Difference | null> {
+    const known = differences.get(head.sha)
+    if (known !== undefined) return known
+    const text = await gitea.text(`${gitea.repo}/pulls/${number}.diff`)
+    // Somebody may have pushed in between: then this is the difference of another commit, and is read again next time.
+    const now = await gitea.json<Pull>(`${gitea.repo}/pulls/${number}`)
+    if (now.head.sha !== head.sha) return null
+    differences.clear()
+    const read = differenceOf(text, environment)
+    differences.set(head.sha, read)
+    return read
+  }
+
+  return async (): Promise<Promotion | null> => {
+    const pulls = await gitea.json<Pull[]>(`${gitea.repo}/pulls?state=open&sort=recentupdate&limit=50`)
+    const pull = pulls.filter((one) => releaseOfPromotion(one, environment, source.branch) !== null).toSorted((a, b) => b.number - a.number)[0]
+    if (pull === undefined) return null
+    const { number, head } = pull
+    const [branch, status, reviews, read] = await Promise.all([
+      gitea.json<Branch>(`${gitea.repo}/branches/${encodeURIComponent(source.branch)}`),
+      gitea.json<{ statuses: Status[] | null }>(`${gitea.repo}/commits/${head.sha}/status`),
+      gitea.json<Review[]>(`${gitea.repo}/pulls/${number}/reviews`),
+      difference(pull),
+    ])
+    const checks = checksOf(branch, status.statuses ?? [])
+    const approving = reviews.filter(({ state, stale, dismissed }) => state === 'APPROVED' && !stale && !dismissed)
+    return {
+      number, head: head.sha, title: pull.title, description: pull.body,
+      release: releaseOfPromotion(pull, environment, source.branch)!,
+      url: `${source.url}/${source.repository}/pulls/${number}`,
+      author: pull.user.login, createdAt: pull.created_at, mergeable: pull.mergeable, checks,
+      approvals: [...new Set(approving.map(({ user }) => user?.login ?? '?'))],
+      ready: pull.mergeable && checks.every(({ required, state }) => !required || state === 'success'),
+      difference: read,
+    }
+  }
+}
+
+/** What the branch requires and what was reported, required ones first; what nobody reported yet is "missing". */
+export function checksOf(branch: Branch, statuses: readonly Status[]): Check[] {
+  const required = branch.enable_status_check ? branch.status_check_contexts ?? [] : []
+  const reported = new Map(statuses.map((status) => [status.context, status]))
+  const contexts = [...new Set([...required, ...reported.keys()])]
+  return contexts.map((context) => {
+    const { status = 'missing', description = '' } = reported.get(context) ?? {}
+    return { context, state: status, description, required: required.includes(context) }
+  })
+}

@@ -1,0 +1,31 @@
+import type { ReleaseAt } from '../argocd/environment.ts'
+import { SourceError } from '../request.ts'
+import type { Gitea } from './ask.ts'
+
+/** Tells from git which release an environment's link named at a revision. What a commit holds never changes, so answers are kept. */
+export function releaseReader(gitea: Gitea): ReleaseAt {
+  const known = new Map<string, Promise<string | null>>()
+  return (environment, revision) => {
+    const key = `${environment} ${revision}`
+    const answer = known.get(key) ?? read(gitea, environment, revision)
+    if (known.size > 1000) known.clear()
+    known.set(key, answer)
+    return answer.catch((error: unknown) => {
+      // Gitea did not answer: the page says so in its own place, and the next look asks again.
+      known.delete(key)
+      if (error instanceof SourceError) return null
+      throw error
+    })
+  }
+}
+
+async function read(gitea: Gitea, environment: string, revision: string): Promise<string | null> {
+  try {
+    const file = await gitea.json<{ type: string, target: string | null }>(`${gitea.repo}/contents/gitops/overlays/${environment}/release?ref=${encodeURIComponent(revision)}`)
+    return file.type === 'symlink' ? file.target?.split('/').at(-1) ?? null : null
+  } catch (error) {
+    // A revision from before the environment had a link.
+    if (error instanceof SourceError && error.status === 404) return null
+    throw error
+  }
+}
