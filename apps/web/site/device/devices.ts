@@ -1,4 +1,4 @@
-import type { Device } from '@jari/contract/device.ts'
+import type { Device, DeviceEventData } from '@jari/contract/device.ts'
 import type { FeedEvent } from '@jari/contract/feed.ts'
 
 /** All devices that a page knows, by id. */
@@ -12,7 +12,7 @@ export function devicesOf(state: { devices: readonly Device[] }): Devices {
 /** The devices after an event of the device feed; each carries the whole device. */
 export function applyDeviceEvent(devices: Devices, event: FeedEvent): Devices {
   if (event.type !== 'device.changed') return devices
-  const { device } = event.data as { device: Device }
+  const { device } = event.data as DeviceEventData
   return new Map(devices).set(device.id, device)
 }
 
@@ -20,7 +20,7 @@ export function applyDeviceEvent(devices: Devices, event: FeedEvent): Devices {
 export type LampView = {
   readonly shown: 'on' | 'off' | 'unknown'
   readonly waitingFor: 'on' | 'off' | null
-  readonly fault: string | null
+  readonly fault: Device['fault']
   readonly online: boolean
 }
 

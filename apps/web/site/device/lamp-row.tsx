@@ -31,7 +31,7 @@ export function LampRow({ device, unsent, sending, command }: LampRowProps) {
         {say(wanted === 'on' ? 'lamp.turnOn' : 'lamp.turnOff')}
       </button>
       <p class="fault" role="alert">
-        {unsent || (view.fault && say('lamp.failed', { why: say('lamp.fault.timeout') }))}
+        {unsent || (view.fault && say('lamp.failed', { why: say(`lamp.fault.${view.fault}`) }))}
       </p>
     </article>
   )
