@@ -10,7 +10,7 @@ import { type RenderOptions, releaseFolderOf, render } from './render.ts'
 import { environmentFaults } from './rules/environment.ts'
 import { imageFaults } from './rules/images.ts'
 import { kindFaults } from './rules/kinds.ts'
-import { patchFaults } from './rules/patches.ts'
+import { patchMakesFaults, patchTargetFaults } from './rules/patches.ts'
 import { releaseLabelFaults } from './rules/release-label.ts'
 import { renderedFileFaults } from './rules/rendered-files.ts'
 import { replacementFaults } from './rules/replacements.ts'
@@ -48,8 +48,9 @@ export async function checkOverlay(overlay: string, options: RenderOptions = {})
     add('selectors', selectorFaults(objects))
     if (objects.length > 0)
       await withOverlayCopy(resolve(overlay), release, async (copy) => {
-        add('patches', await patchFaults(copy, copy, true))
-        add('replacements', await replacementFaults(copy))
+        add('patches', await patchTargetFaults(copy, copy))
+        add('patches', await patchMakesFaults(copy, objects))
+        add('replacements', await replacementFaults(copy, objects))
       })
     if (options.release === undefined) add('rendered', await renderedFileFaults(join(gitopsOf(overlay), 'rendered', environment), objects))
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import { writeKustomization } from './kustomization.ts'
 import { build } from './kustomize.ts'
 import { causeOf } from './cause.ts'
-import { patchFaults } from './rules/patches.ts'
+import { patchTargetFaults } from './rules/patches.ts'
 import { releaseImageFaults } from './rules/release-images.ts'
 
 /** Checks a release by itself, all components at once: it renders, its patches hit, its images are those that its pods name. */
@@ -25,7 +25,7 @@ export async function checkRelease(release: string): Promise<Finding[]> {
     await build(root)
     add('images', await releaseImageFaults(parts, root))
     for (const folder of await kustomizations(copy))
-      add('patches', (await patchFaults(folder, root, false)).map((fault) => `${relative(copy, folder)}: ${fault}`))
+      add('patches', (await patchTargetFaults(folder, root)).map((fault) => `${relative(copy, folder)}: ${fault}`))
     return findings
   } catch (error) {
     return [{ where, rule: 'renders', message: causeOf(error) }]
