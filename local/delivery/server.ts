@@ -16,6 +16,7 @@ import { watch } from './watch.ts'
 export type Delivery = { readonly url: string, close(): Promise<void> }
 
 const sessionLifetime = 4 * 3600_000
+const left = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
 
 /**
  * Starts the delivery page on 127.0.0.1 at the platform's port `delivery` (0: any free one).
@@ -35,7 +36,10 @@ export async function startDelivery(platform: Platform, sources: Sources = local
   })
   const desk: Desk = { platform, boot: randomBytes(6).toString('hex'), sources, reading, watch: states, sessions, attempts: createAttempts(), manager: managers(sources) }
   const app = createApp(desk)
-  app.on('error', report)
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader who closed the page in the middle of an answer.
+    if (!left.has(error.code ?? '')) report(error)
+  })
   const server = createServer(app.callback())
   server.requestTimeout = 120_000
   server.headersTimeout = 10_000

@@ -5,16 +5,21 @@ export type Reason = { about: string, message: string }
 
 /**
  * Everything that explains the state, the most telling first: Argo CD could not compare, the operation failed on an object,
- * an object is degraded (a pod before the Deployment that waits for it), something is missing or still on its way.
+ * an object is degraded (a pod before the Deployment that waits for it), the operation that still runs waits for something,
+ * something is missing or on its way.
  */
 export function reasonsOf(application: Application, tree: readonly TreeNode[]): Reason[] {
   const { conditions = [], operationState, health, sync, resources = [] } = application.status ?? {}
   const errors = conditions.filter(({ type }) => type.endsWith('Error')).map(({ type, message }) => ({ about: type, message: tidy(message) }))
   const outOfSync = resources.filter(({ status }) => status === 'OutOfSync')
+  const operation = ofOperation(operationState)
+  // An operation that runs, perhaps again after a failure, says what it waits for; why that does not come is on the object.
+  const running = operationState?.phase === 'Running' && !operation.some(({ about }) => about !== 'Sync Running')
   const reasons = [
     ...errors,
-    ...ofOperation(operationState),
+    ...(running ? [] : operation),
     ...ofHealth(tree, 'Degraded'),
+    ...(running ? operation : []),
     ...ofHealth(tree, 'Missing'),
     ...ofHealth(tree, 'Progressing'),
     ...ofHealth(tree, 'Suspended'),

@@ -41,9 +41,16 @@ function pathOf(line: string): string {
   return named(/ ("?b\/.*)$/.exec(line)?.[1] ?? '', 'b/')
 }
 
-/** Git quotes a path that holds unusual characters and may end it with a tab. */
+/** Git quotes a path that holds unusual characters, its bytes in octal, and may end it with a tab. */
 function named(written: string, prefix: string): string {
   const plain = written.replace(/\t$/, '')
-  const path = plain.startsWith('"') ? String(JSON.parse(plain.replace(/\\([0-7]{3})/g, (_, octal: string) => `\\u00${Number.parseInt(octal, 8).toString(16).padStart(2, '0')}`))) : plain
+  const path = plain.startsWith('"') ? unquoted(plain.slice(1, -1)) : plain
   return path.startsWith(prefix) ? path.slice(prefix.length) : path
+}
+
+const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }
+
+function unquoted(quoted: string): string {
+  const bytes = quoted.replace(/\\([0-7]{3}|.)/g, (_, sign: string) => sign.length === 3 ? String.fromCharCode(Number.parseInt(sign, 8)) : escapes[sign] ?? sign)
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }

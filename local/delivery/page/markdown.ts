@@ -36,7 +36,7 @@ function take(lines: string[], pattern: RegExp): string[] {
 function table(rows: readonly string[]): Html {
   const cells = rows.filter((one) => !/^[\s|:-]+$/.test(one)).map((one) => one.trim().slice(1, -1).split('|').map((cell) => cell.trim()))
   const [head = [], ...body] = cells
-  return html`<div class="wide" tabindex="0"><table><thead><tr>${head.map((cell) => html`<th scope="col">${inline(cell)}</th>`)}</tr></thead>
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${head.join(', ')}"><table><thead><tr>${head.map((cell) => html`<th scope="col">${inline(cell)}</th>`)}</tr></thead>
 <tbody>${body.map((one) => html`<tr>${one.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>`)}</tbody></table></div>`
 }
 

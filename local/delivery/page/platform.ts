@@ -18,7 +18,7 @@ ${down.map(({ name, error }) => html`<div class="notice bad" data-news="${say('u
 
 function phasesPart({ say, now }: View, phases: readonly Phase[]): Html {
   return html`<h2>${say('bringingUp')}</h2>
-<div class="wide"><table class="phases"><thead><tr><th scope="col">${say('phase')}</th><th scope="col"><span class="unseen">${say('health')}</span></th><th scope="col">${say('expected')}</th><th scope="col">${say('took')}</th></tr></thead>
+<div class="wide" tabindex="0" role="group" aria-label="${say('bringingUp')}"><table class="phases"><thead><tr><th scope="col">${say('phase')}</th><th scope="col"><span class="unseen">${say('health')}</span></th><th scope="col">${say('expected')}</th><th scope="col">${say('took')}</th></tr></thead>
 <tbody>${phases.map((phase) => html`<tr><td>${phase.name}${phase.result === 'failed' && html`<br><span class="detail">${phase.detail}</span>`}</td><td>${badge(say, stateOf(phase))}</td><td>${phase.expectedSeconds !== null && duration(phase.expectedSeconds)}</td><td>${lasted(phase.startedAt, phase.finishedAt) ?? progress(phase, now)}</td></tr>`)}</tbody></table></div>`
 }
 
