@@ -1,0 +1,33 @@
+import { Usage } from './outcome.ts'
+
+/** The environment variables that steps read, each with what it is for. */
+export const settingNames = {
+  JARI_GIT_URL: 'the repository to fetch from and push to, without credentials',
+  JARI_FORGE: 'which forge holds the pull requests ("gitea")',
+  JARI_FORGE_URL: 'the address of the forge',
+  JARI_FORGE_TOKEN: 'the token for the forge and for git pushes',
+  JARI_REGISTRY: 'host:port of the registry to push images to',
+  ARGOCD_SERVER: 'the address of the Argo CD server',
+  ARGOCD_TOKEN: 'a token for Argo CD that may read',
+  JARI_ENTRANCE: 'the address of the entrance (ingress) of the environments',
+  JARI_CACHE: 'the folder for caches',
+} as const
+
+export type SettingName = keyof typeof settingNames
+
+/** Reads settings from an environment; asking for one that is missing names it and what it is for. */
+export type Settings = {
+  readonly get: (name: SettingName) => string
+  readonly optional: (name: SettingName) => string | undefined
+}
+
+/** Settings of `env` (usually process.env). An empty value counts as missing. */
+export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
+  const optional = (name: SettingName) => env[name] || undefined
+  const get = (name: SettingName) => {
+    const value = optional(name)
+    if (value === undefined) throw new Usage(`${name} is not set: ${settingNames[name]}`)
+    return value
+  }
+  return { get, optional }
+}

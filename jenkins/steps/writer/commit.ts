@@ -1,0 +1,43 @@
+import { git } from '../git/git.ts'
+import { commitOf } from '../git/read.ts'
+import { type Edit, editTrailer, messageText } from './edit.ts'
+
+/** Brings `branch` of `url` into the private repository and answers its tip; undefined when the remote has no such branch. */
+export async function fetchBranch(folder: string, url: string, branch: string): Promise<string | undefined> {
+  const ref = `refs/heads/${branch}`
+  if ((await git(folder, ['ls-remote', url, ref])).trim() === '') return undefined
+  await git(folder, ['fetch', '--quiet', '--no-tags', url, `+${ref}:refs/tips/${branch}`])
+  return await commitOf(folder, `refs/tips/${branch}`)
+}
+
+/** The commit after the edit's base and up to `tip` that carries the edit's id, or undefined. */
+export async function findEdit(folder: string, edit: Edit, tip: string): Promise<string | undefined> {
+  const since = edit.base !== undefined && (await commitOf(folder, edit.base)) !== undefined ? [`^${edit.base}`] : []
+  const format = `--format=%H %(trailers:key=${editTrailer},valueonly,separator=%x20)`
+  const log = await git(folder, ['log', `--grep=^${editTrailer}: `, format, tip, ...since])
+  return log.split('\n').map((line) => line.trim().split(' ')).find(([, ...ids]) => ids.includes(edit.id))?.[0]
+}
+
+export type Applied = { readonly tree: string; readonly text: string }
+
+/** Applies the edit to a fresh checkout of `tip`; undefined when it changes nothing. */
+export async function applyEdit(folder: string, edit: Edit, tip: string): Promise<Applied | undefined> {
+  await git(folder, ['checkout', '--quiet', '--force', '--detach', tip])
+  await git(folder, ['clean', '--quiet', '-ffdx'])
+  const message = await edit.apply(folder, tip)
+  if (message === undefined) return undefined
+  await git(folder, ['add', '--all', '--force', '--', 'gitops'])
+  const tree = (await git(folder, ['write-tree'])).trim()
+  const before = (await git(folder, ['rev-parse', `${tip}^{tree}`])).trim()
+  return tree === before ? undefined : { tree, text: messageText(edit.id, message) }
+}
+
+/** Makes a commit of the machine's and answers its hash; no branch moves. */
+export async function makeCommit(folder: string, { tree, text }: Applied, parents: readonly string[]): Promise<string> {
+  return (await git(folder, ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], { input: text, env: machine })).trim()
+}
+
+const machine = {
+  GIT_AUTHOR_NAME: 'pipeline', GIT_AUTHOR_EMAIL: 'pipeline@jari.invalid',
+  GIT_COMMITTER_NAME: 'pipeline', GIT_COMMITTER_EMAIL: 'pipeline@jari.invalid',
+}
