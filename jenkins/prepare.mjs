@@ -1,0 +1,27 @@
+// Installs the packages of a checkout, unless those of this very package-lock.json are installed already.
+// Plain JavaScript without dependencies: it runs before there are any. Usage: node jenkins/prepare.mjs [--force] [--quiet]
+// --quiet: says nothing when there is nothing to do, and the rest on standard error.
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+// npm ci removes node_modules first, so an install that was broken off leaves no mark
+const mark = 'node_modules/.installed'
+
+/** What decides which files npm installs. */
+const wanted = createHash('sha256')
+  .update(JSON.stringify([process.platform, process.arch]))
+  .update(readFileSync('package-lock.json'))
+  .digest('hex')
+const quiet = process.argv.includes('--quiet')
+const installed = existsSync(mark) ? readFileSync(mark, 'utf8') : ''
+
+if (installed === wanted && !process.argv.includes('--force')) {
+  if (!quiet) console.log('packages: as package-lock.json has them')
+} else {
+  console.error('packages: npm ci')
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'] })
+  if (error) console.error(`npm ci could not be started: ${error.message}`)
+  if (status !== 0) process.exit(1)
+  writeFileSync(mark, wanted)
+}

@@ -1,0 +1,13 @@
+/** Says what this commit changes, and returns it as a map. See jariPlan.txt. */
+Map call(Map config = [:]) {
+    Map defaults = [
+        why: true, // print for each service which changes touch it
+    ]
+    Map settings = defaults + config
+    withCredentials([string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN')]) {
+        withEnv(["WHY=${settings.why ? 'yes' : ''}"]) {
+            sh 'npx jari plan ${WHY:+--why}'
+        }
+    }
+    return readJSON(file: '.jari/plan.json')
+}

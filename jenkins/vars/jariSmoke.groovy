@@ -1,0 +1,10 @@
+/** Tries an environment through its entrance. See jariSmoke.txt. */
+void call(Map config) {
+    Map defaults = [
+        env: '', // environment to try
+    ]
+    Map settings = defaults + config
+    withEnv(["ENVIRONMENT=${settings.env}"]) {
+        sh 'npx jari smoke --env "$ENVIRONMENT"'
+    }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Platform } from '../platform.ts'
+import { paths } from '../platform.ts'
+
+/** Ids by which vars ask for secrets, and the files in the secrets folder that hold them. */
+const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
+
+/** Variables of this process that scripts see too: who runs them, language, and how packages are reached. Everything else stays outside. */
+const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|pip_index_url|goproxy|gonosumdb|gosumdb)$/i
+
+export type StepEnvironment = { readonly environment: Record<string, string>; readonly secrets: Record<string, string> }
+
+/**
+ * The environment in which the pipeline's scripts run on this platform, and the secrets they can ask for by withCredentials.
+ * Throws an Error naming a secret that is not there yet.
+ */
+export async function stepEnvironment(platform: Platform, env: NodeJS.ProcessEnv = process.env): Promise<StepEnvironment> {
+  const { ports, checkout, cache } = platform
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  const inherited = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && passedOn.test(entry[0]))
+  const environment = {
+    ...Object.fromEntries(inherited),
+    PATH: [join(checkout, 'node_modules/.bin'), paths(platform).bin, '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'].join(':'),
+    CI: 'true',
+    JARI_GIT_URL: `${at(ports.gitea)}/jari/jari.git`,
+    JARI_FORGE: 'gitea',
+    JARI_FORGE_URL: at(ports.gitea),
+    JARI_REGISTRY: `127.0.0.1:${ports.registry}`,
+    ARGOCD_SERVER: at(ports.argocd),
+    JARI_ENTRANCE: at(ports.entrance),
+    JARI_CACHE: cache,
+  }
+  const secrets = Object.entries(credentials).map(async ([id, file]) => [id, await secretOf(join(paths(platform).secrets, file))] as const)
+  return { environment, secrets: Object.fromEntries(await Promise.all(secrets)) }
+}
+
+/** Where the repository is, and the variables by which git's credentials reach it. */
+export function repositoryOf(environment: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>>) {
+  const { JARI_GIT_URL: url } = environment
+  if (!url) throw new Error('JARI_GIT_URL is not set: the repository that the pipeline runs for')
+  const token = secrets['jari-forge-token']
+  return { url, env: token === undefined ? {} : { JARI_FORGE_TOKEN: token } }
+}
+
+/** The secret that signs Gitea's webhooks to the pipeline, made when first asked for. */
+export async function webhookSecret(platform: Platform): Promise<string> {
+  const file = join(paths(platform).secrets, 'webhook.secret')
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  // a link appears with its content: two that make it at once agree on one
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(draft)
+  return await secretOf(file)
+}
+
+async function secretOf(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new Error(`the secret ${file} is not there`, { cause: error }) : error
+  })
+  return text.trim()
+}
