@@ -16,6 +16,12 @@ export function applyDeviceEvent(devices: Devices, event: FeedEvent): Devices {
   return new Map(devices).set(device.id, device)
 }
 
+/** The devices with what a command of our own answered; it never hides a newer command. */
+export function withDevice(devices: Devices, device: Device): Devices {
+  const known = devices.get(device.id)
+  return known && known.version >= device.version ? devices : new Map(devices).set(device.id, device)
+}
+
 /** What a lamp's row shows. Only what the device itself reported counts as done. */
 export type LampView = {
   readonly shown: 'on' | 'off' | 'unknown'

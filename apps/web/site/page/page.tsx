@@ -1,9 +1,12 @@
 import { render, type ComponentChildren } from 'preact'
+import { config } from 'zod'
 import { LanguageProvider, LanguageSwitch, useLanguage } from '../language/language.tsx'
 import { StatusLine } from './status-line.tsx'
 
 /** Puts a page's content into its frame: header, main, status line. */
 export function showPage(content: ComponentChildren): void {
+  // zod would try to compile its checks with `new Function`, which the pages' CSP forbids and browsers report
+  config({ jitless: true })
   const root = document.getElementById('page')
   if (!root) throw new Error('the page has no element #page')
   render(

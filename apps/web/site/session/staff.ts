@@ -49,6 +49,14 @@ export async function asStaff<T>(staff: Staff, request: (token: string) => Promi
   }
 }
 
+/** The staff's token for a feed; a feed that asks for a new one means that the session has ended. */
+export function staffToken(staff: Staff, renew: boolean): string {
+  if (renew) staff.expire()
+  const session = staff.session.peek()
+  if (!session) throw new Error('nobody is signed in')
+  return session.accessToken
+}
+
 function restore(storage: Storage, now: number): StaffSession | null {
   const text = storage.getItem(kept)
   if (!text) return null
