@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** Ports of one platform, all on 127.0.0.1: `base`, `base + 1`, … in this order. */
-export const portNames = ['delivery', 'entrance', 'gitea', 'argocd', 'registry', 'kubernetes', 'preview'] as const
+export const portNames = ['delivery', 'entrance', 'gitea', 'argocd', 'registry', 'kubernetes', 'preview', 'dev'] as const
 export type PortName = (typeof portNames)[number]
 
 /** Where one platform lives. Two platforms differ in `state` and `ports`; they share `cache`. */

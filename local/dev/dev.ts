@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { join, relative } from 'node:path'
+import type { Platform } from '../platform.ts'
+import { filesUsedBy } from './imports.ts'
+import { prefixedLog, type Log } from './log.ts'
+import { startStack, type Stack } from './stack.ts'
+import type { Unit } from './unit.ts'
+import { watchFolders } from './watch.ts'
+
+/**
+ * `npm run dev`: all services on the embedded database, their types checked as they run; a change restarts the services
+ * that use the changed file and no others. Data is kept in `<state>/dev`. Returns 0 after Ctrl-C.
+ */
+export async function dev(platform: Platform, _args: string[]): Promise<number> {
+  const colour = process.stdout.isTTY === true
+  const log = prefixedLog((text) => process.stdout.write(text), colour)
+  const begun = Date.now()
+  const stack = await startStack({
+    checkout: platform.checkout,
+    folder: join(platform.state, 'dev'),
+    port: platform.ports.dev,
+    checked: true,
+    notice: '',
+    log,
+    died: (what, how) => log(what, `ended (${how}); starts again when a file that it uses changes`),
+  })
+  log('dev', `starting all services at ${stack.url}`)
+  const restart = restarter(stack, platform.checkout, log)
+  const watching = watchFolders(['apps', 'packages'].map((folder) => join(platform.checkout, folder)), restart)
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  void stack.started.then((failed) => tell(stack, failed, Date.now() - begun, log))
+  await interrupted
+  log('dev', 'stopping')
+  await watching.close()
+  await stack.stop()
+  return 0
+}
+
+function tell(stack: Stack, failed: string[], took: number, log: Log): void {
+  if (failed.length) return log('dev', `not started: ${failed.join(', ')} (see above); a change starts them again`)
+  log('dev', `ready in ${(took / 1000).toFixed(1)} s: ${stack.url}`)
+  log('dev', `sign in as staff: jiwoo, password ${stack.secrets.staffPassword}`)
+}
+
+/** Restarts the units that use a changed file, one restart of a unit at a time. */
+function restarter(stack: Stack, checkout: string, log: Log): (changed: Set<string>) => void {
+  const turns = new Map<Unit, Promise<void>>()
+  return (changed) => {
+    for (const unit of stack.units) {
+      const because = [...usedBy(unit, checkout)].find((file) => changed.has(file))
+      if (!because) continue
+      const turn = (turns.get(unit) ?? stack.started.then(() => undefined)).then(async () => {
+        log('dev', `${relative(checkout, because)} changed: ${unit.service.name} starts again`)
+        await unit.stop()
+        if (await unit.start()) log('dev', `${unit.service.name} is ready`)
+      })
+      turns.set(unit, turn)
+    }
+  }
+}
+
+function usedBy(unit: Unit, checkout: string): Set<string> {
+  const { main, simulator } = unit.service
+  return new Set([main, simulator].flatMap((entry) => (entry ? [...filesUsedBy(entry, checkout)] : [])))
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createEntrance } from './entrance.ts'
+import { addressOf, type Setting } from './environment.ts'
+import { freePorts } from './free-port.ts'
+import type { Log } from './log.ts'
+import { buildPages } from './pages.ts'
+import { readSecrets, type Secrets } from './secrets.ts'
+import { listServices } from './services.ts'
+import { createUnit, type Unit } from './unit.ts'
+
+export type StackOptions = {
+  readonly checkout: string
+  /** Folder for databases, secrets and built pages. */
+  readonly folder: string
+  /** Port of the entrance on 127.0.0.1; 0 takes any free one. */
+  readonly port: number
+  /** Types are checked as the services run, and pages are built again when they change. */
+  readonly checked: boolean
+  readonly notice: 'preview' | ''
+  readonly log: Log
+  readonly died?: (what: string, how: number | string) => void
+}
+
+/** All services on the embedded database behind one entrance. */
+export type Stack = {
+  readonly url: string
+  readonly secrets: Secrets
+  readonly units: readonly Unit[]
+  /** Resolves with the names of the services that did not start. */
+  readonly started: Promise<string[]>
+  stop(): Promise<void>
+}
+
+/** Opens the entrance and sets everything off; `started` tells when all is ready. Throws if the port is taken. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const services = listServices(options.checkout)
+  const free = await freePorts(services.length)
+  const setting: Setting = {
+    folder: options.folder,
+    secrets: readSecrets(join(options.folder, 'secrets')),
+    ports: Object.fromEntries(services.map((service, i) => [service.name, free[i] as number])),
+    pages: join(options.folder, 'pages'),
+    notice: options.notice,
+  }
+  const entrance = createEntrance(services.map(({ name, path }) => ({ name, path, target: addressOf(setting, name) })))
+  await once(entrance.listen(options.port, '127.0.0.1'), 'listening')
+  const { port } = entrance.address() as AddressInfo
+
+  const units = services.map((service) => createUnit(service, setting, options))
+  const pages = buildPages({ checkout: options.checkout, out: setting.pages, watch: options.checked, log: options.log })
+  const started = Promise.all(
+    units.map(async (unit) => {
+      if (unit.service.name === 'web') await pages
+      return (await unit.start()) ? [] : [unit.service.name]
+    }),
+  ).then((failed) => failed.flat())
+  return {
+    url: `http://localhost:${port}`,
+    secrets: setting.secrets,
+    units,
+    started,
+    stop: async () => {
+      entrance.close()
+      await Promise.all(units.map((unit) => unit.stop()))
+      entrance.closeAllConnections()
+      const { close } = await pages
+      await close()
+    },
+  }
+}
