@@ -5,11 +5,11 @@ import { runTool } from './tool.ts'
 
 /**
  * The objects that `kustomize build` makes of a folder, in its order.
- * Throws a Failure with what kustomize said; its first line names the cause.
+ * Throws a Failure with what kustomize complains of.
  */
 export async function build(folder: string): Promise<KubeObject[]> {
   const { stdout, stderr, exitCode } = await runTool('kustomize', ['build', folder])
-  if (exitCode !== 0) throw new Failure(causeFirst(stderr))
+  if (exitCode !== 0) throw new Failure(`kustomize: ${causeIn(stderr)}`)
   const documents = parseAllDocuments(stdout)
   if ('empty' in documents) return []
   return documents.map((document) => {
@@ -18,9 +18,11 @@ export async function build(folder: string): Promise<KubeObject[]> {
   })
 }
 
-// kustomize wraps its errors from the outside in: "Error: accumulating components: …: the cause".
-function causeFirst(stderr: string): string {
-  const text = stderr.trim().replace(/^Error: /, '')
-  const cause = text.split(/: (?=\S)/).at(-1) ?? text
-  return cause === text ? text : `${cause}\n${text}`
+const wrapper = /^(?:Error: |accumulating (?:resources|components)(?: from '[^']*')?: |accumulation err='.*': |recursed accumulation of path '[^']*': )/s
+
+/** What kustomize complains of on one line, without the steps in which it came upon it. */
+export function causeIn(stderr: string): string {
+  let text = stderr.trim()
+  while (wrapper.test(text)) text = text.replace(wrapper, '')
+  return text.replaceAll(/\s*\n\s*/g, ' ')
 }

@@ -3,6 +3,7 @@ import { readlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../outcome.ts'
 import { releaseOfLink } from '../gitops/layout.ts'
+import { readKustomization } from './kustomization.ts'
 import { build } from './kustomize.ts'
 import type { KubeObject } from './object.ts'
 import { withOverlayCopy } from './overlay-copy.ts'
@@ -21,6 +22,10 @@ export type RenderOptions = {
  */
 export async function render(overlay: string, { release }: RenderOptions = {}): Promise<KubeObject[]> {
   const folder = await releaseFolderOf(overlay, release)
+  const { resources = [], components = [] } = await readKustomization(overlay)
+  for (const part of [...resources, ...components])
+    if (part.startsWith('release/') && !existsSync(join(folder, part.slice('release/'.length))))
+      throw new Failure(`gitops/overlays/${basename(resolve(overlay))} names ${part}, which release ${basename(folder)} does not have`)
   return release === undefined ? build(resolve(overlay)) : withOverlayCopy(resolve(overlay), folder, build)
 }
 
