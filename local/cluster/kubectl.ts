@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
 import { run, type Output } from './run.ts'
 
-/** Who set a field, as Kubernetes keeps it: what this program applies, and nobody else's. */
-const fieldManager = 'jari-local'
+/** How to apply: the namespace of objects that name none, and in whose name fields are set. What a manager no longer applies is removed. */
+export type Applying = { readonly namespace?: string; readonly manager?: string }
 
 /** Runs kubectl as the platform's admin. `input` is fed to it; secrets go that way, never by argument. */
 export function kubectl(platform: Platform, args: readonly string[], input?: string): Promise<Output> {
@@ -14,9 +14,10 @@ export function kubectl(platform: Platform, args: readonly string[], input?: str
 }
 
 /** Applies objects (YAML text, or objects) server-side; fields that others set stay. */
-export async function apply(platform: Platform, what: string | readonly object[]): Promise<void> {
+export async function apply(platform: Platform, what: string | readonly object[], { namespace, manager = 'jari-local' }: Applying = {}): Promise<void> {
   const input = typeof what === 'string' ? what : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: what })
-  await kubectl(platform, ['apply', '--server-side', '--force-conflicts', `--field-manager=${fieldManager}`, '-f', '-'], input)
+  const where = namespace === undefined ? [] : [`--namespace=${namespace}`]
+  await kubectl(platform, ['apply', '--server-side', '--force-conflicts', `--field-manager=${manager}`, ...where, '-f', '-'], input)
 }
 
 /** Reads one object, or null when there is none (or nothing of its kind). */

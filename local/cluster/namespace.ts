@@ -8,6 +8,9 @@ import { address, nodeName, nodePaths, opened } from './layout.ts'
 /** Folders outside the state folder that the node's programs write to by fixed names; each node has its own, empty ones. */
 export const covered = ['/run', '/var/log', '/var/lib/cni', '/var/lib/kubelet'] as const
 
+/** Tools that unprivileged processes run. */
+export const openedTools = ['gitea', 'argocd', 'kustomize'] as const
+
 /** Makes the namespaces of this process into a node: own mounts, host name, address and routes. Nothing here is seen outside. */
 export function enterNode(platform: Platform): void {
   must('mount', '--make-rprivate', '/')
@@ -24,14 +27,14 @@ export function enterNode(platform: Platform): void {
 
 /** Binds what unprivileged processes run from where they can reach it, although the cache is closed to them. */
 function openTools(platform: Platform): void {
-  const { bin } = paths(platform)
+  const { bin, share } = paths(platform)
   mkdirSync(opened.bin)
-  for (const tool of ['gitea', 'argocd', 'kustomize']) {
+  for (const tool of openedTools) {
     if (!existsSync(join(bin, tool))) continue
     writeFileSync(join(opened.bin, tool), '')
     must('mount', '--bind', realpathSync(join(bin, tool)), join(opened.bin, tool))
   }
-  const giteaStatic = join(bin, '..', 'gitea-static')
+  const giteaStatic = join(share, 'gitea')
   if (existsSync(giteaStatic)) bind(realpathSync(giteaStatic), opened.giteaStatic)
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { writeGiteaSettings } from '../gitea/settings.ts'
 import { paths, type Platform } from '../platform.ts'
 import { makeCgroups, pidsOf, removeCgroups } from './cgroup.ts'
 import { components, forwardedPorts, systemPath } from './components.ts'
@@ -10,9 +11,11 @@ import { writeConfigs } from './config.ts'
 import { nodePaths } from './layout.ts'
 import { nodeStatus } from './node-status.ts'
 import type { Description } from './node-state.ts'
-import { prepareHost } from './namespace.ts'
+import { openedTools, prepareHost } from './namespace.ts'
 import { ensurePki } from './pki.ts'
 import { waitUntil } from './wait.ts'
+
+export { nodeStatus }
 
 /** Tells a person what is going on, one line at a time. */
 export type Report = (line: string) => void
@@ -40,6 +43,7 @@ export async function startNode(platform: Platform, report: Report): Promise<voi
   rmSync(nodePaths(platform).state, { force: true })
   await ensurePki(platform)
   writeConfigs(platform)
+  writeGiteaSettings(platform)
   const description: Description = { platform, fingerprint }
   writeFileSync(nodePaths(platform).description, JSON.stringify(description, null, 2))
   const ended = await launch(platform)
@@ -123,8 +127,9 @@ function requiredPrograms(platform: Platform): string[] {
 
 /** What a running node was made from: its processes' command lines and the builds behind them. */
 function fingerprintOf(platform: Platform): string {
-  const { bin } = paths(platform)
-  const builds = components(platform).map(({ argv: [program] }) => (program.startsWith(bin) && existsSync(program) ? realpathSync(program) : program))
+  const { bin, share } = paths(platform)
+  const files = [...components(platform).map(({ argv: [program] }) => program), ...openedTools.map((tool) => join(bin, tool)), join(share, 'gitea')]
+  const builds = files.map((file) => (existsSync(file) ? realpathSync(file) : null))
   return createHash('sha256').update(JSON.stringify([components(platform), builds, platform])).digest('hex')
 }
 
