@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { STATUS_CODES } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
+import type { RawData } from 'ws'
 import { closeCodes } from '@jari/contract/feed.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -80,6 +81,7 @@ export function createSockets(parts: SocketsParts): Sockets {
   }
 
   async function welcome(ws: WebSocket, route: SocketRoute, text: string, params: Record<string, string>): Promise<void> {
+    holdMessages(ws)
     try {
       await route.accept(ws, parseFrame(text), params, parts.log)
     } catch (error) {
@@ -104,6 +106,20 @@ export function createSockets(parts: SocketsParts): Sockets {
       clearTimeout(cut)
     },
   }
+}
+
+/** Keeps what comes while the credentials are being checked until somebody listens. */
+function holdMessages(ws: WebSocket): void {
+  const early: RawData[] = []
+  const gather = (data: RawData) => void early.push(data)
+  const release = (event: string | symbol) => {
+    if (event !== 'message') return
+    ws.off('newListener', release)
+    ws.off('message', gather)
+    queueMicrotask(() => early.forEach((data) => ws.emit('message', data, false)))
+  }
+  ws.on('message', gather)
+  ws.on('newListener', release)
 }
 
 /** Parses a frame; a SocketRefusal with 4400 if it is no JSON. */

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { IsolationLevel } from '@mikro-orm/core'
+import type { Cursor } from '@jari/contract/feed.ts'
+import type { Database, EntityManager } from '@jari/service/database.ts'
+import { newId } from '@jari/service/id.ts'
+import { FeedEventEntity } from './schema.ts'
+import type { FeedTables } from './schema.ts'
+
+/** A store's counter row, as it was locked or read. */
+export type Counter = { storeId: string; epoch: string; head: number; headId: string; floor: number; floorId: string }
+
+/** An event to be written. `seat` as in the table; `data` becomes JSON. */
+export type EventDraft = { storeId: string; type: string; seat: string | null; at: number; data: unknown }
+
+/** An event as it was read. `json` is `data` still as text: it goes out again as it is. */
+export type LoggedEvent = { storeId: string; offset: number; id: string; type: string; at: number; seat: string | null; json: string }
+
+/** The event log of one service's database. */
+export type EventLog = {
+  /** Makes the counter rows of stores that have none yet. Call it before the transaction that locks them. */
+  ensure(storeIds: readonly string[]): Promise<void>
+  /** First thing in a writing transaction: locks the counters, in ascending store id so that two never wait for each other. */
+  lock(em: EntityManager, storeIds: readonly string[]): Promise<Map<string, Counter>>
+  /** Last thing in it: numbers and writes the events and moves the counters on. */
+  append(em: EntityManager, counters: Map<string, Counter>, drafts: readonly EventDraft[]): Promise<void>
+  counters(storeIds: readonly string[], em?: EntityManager): Promise<Counter[]>
+  /** Events of a store with numbers from `from` to `to`, at most `limit`, in order. */
+  events(storeId: string, from: number, to: number, limit: number, em?: EntityManager): Promise<LoggedEvent[]>
+  /** Runs `read` on one consistent state of the database. */
+  consistent<Result>(read: (em: EntityManager) => Promise<Result>): Promise<Result>
+  /** Gives a store's log a new life, unless somebody else just did. */
+  newEpoch(storeId: string, old: string): Promise<void>
+  /** Removes the events up to `upTo` (at most to the head) and records the floor. */
+  removeUpTo(storeId: string, upTo: number): Promise<void>
+}
+
+export function createEventLog(database: Database): EventLog {
+  const known = new Set<string>()
+  const queries = (em: EntityManager = database.em()) => em.getKysely<FeedTables>()
+  const served = database.engine !== 'sqlite'
+
+  async function counters(storeIds: readonly string[], em?: EntityManager): Promise<Counter[]> {
+    if (storeIds.length === 0) return []
+    const rows = await queries(em).selectFrom('feed_counter').selectAll().where('store_id', 'in', [...storeIds]).execute()
+    const found = new Set(rows.map((row) => row.store_id))
+    for (const storeId of storeIds) if (!found.has(storeId)) known.delete(storeId)
+    return rows.map(toCounter)
+  }
+
+  return {
+    counters,
+
+    async ensure(storeIds) {
+      const asked = [...new Set(storeIds)].filter((id) => !known.has(id)).toSorted()
+      if (asked.length === 0) return
+      const there = new Set((await counters(asked)).map((row) => row.storeId))
+      for (const storeId of asked.filter((id) => !there.has(id))) {
+        const row = { store_id: storeId, epoch: newId(), head: 0, head_id: '', floor: 0, floor_id: '' }
+        const insert = queries().insertInto('feed_counter').values(row)
+        await (served ? insert.ignore() : insert.orIgnore()).execute()
+      }
+      for (const storeId of asked) known.add(storeId)
+    },
+
+    async lock(em, storeIds) {
+      const wanted = [...new Set(storeIds)]
+      const select = queries(em).selectFrom('feed_counter').selectAll().where('store_id', 'in', wanted).orderBy('store_id')
+      const rows = await (served ? select.forUpdate() : select).execute()
+      const found = new Map(rows.map((row) => [row.store_id, toCounter(row)]))
+      for (const storeId of wanted) {
+        if (found.has(storeId)) continue
+        known.delete(storeId)
+        throw new Error(`The event log of store ${storeId} has no counter row`)
+      }
+      return found
+    },
+
+    async append(em, locked, drafts) {
+      if (drafts.length === 0) return
+      const moved = new Map<string, Counter>()
+      const rows = drafts.map((draft) => {
+        const counter = moved.get(draft.storeId) ?? locked.get(draft.storeId)
+        if (!counter) throw new Error(`An event for store ${draft.storeId}, whose counter is not locked`)
+        const next = { ...counter, head: counter.head + 1, headId: newId(draft.at) }
+        moved.set(draft.storeId, next)
+        return { storeId: draft.storeId, seq: next.head, id: next.headId, type: draft.type, at: draft.at, seat: draft.seat, data: JSON.stringify(draft.data) }
+      })
+      await em.insertMany(FeedEventEntity, rows)
+      await moveCounters(em, [...moved.values()], served)
+    },
+
+    async events(storeId, from, to, limit, em) {
+      const rows = await queries(em)
+        .selectFrom('feed_event')
+        .selectAll()
+        .where('store_id', '=', storeId)
+        .where('seq', '>=', from)
+        .where('seq', '<=', to)
+        .orderBy('seq')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ storeId, offset: Number(row.seq), id: row.id, type: row.type, at: Number(row.at), seat: row.seat, json: row.data }))
+    },
+
+    consistent(read) {
+      // The embedded database has one connection: nobody else writes while this transaction is open.
+      return database.em().transactional(read, served ? { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true } : {})
+    },
+
+    async newEpoch(storeId, old) {
+      await queries().updateTable('feed_counter').set({ epoch: newId() }).where('store_id', '=', storeId).where('epoch', '=', old).execute()
+    },
+
+    async removeUpTo(storeId, upTo) {
+      await database.em().transactional(async (em) => {
+        const counter = (await this.lock(em, [storeId])).get(storeId) as Counter
+        const floor = Math.min(upTo, counter.head)
+        if (floor <= counter.floor) return
+        const [last] = await this.events(storeId, floor, floor, 1, em)
+        if (!last) throw new Error(`The event log of store ${storeId} has no event ${floor}`)
+        await queries(em).updateTable('feed_counter').set({ floor, floor_id: last.id }).where('store_id', '=', storeId).execute()
+        await queries(em).deleteFrom('feed_event').where('store_id', '=', storeId).where('seq', '<=', floor).execute()
+      })
+    },
+  }
+}
+
+/** One statement for all stores of a batch. The rows exist and are locked, so the insert always turns into an update. */
+async function moveCounters(em: EntityManager, counters: readonly Counter[], served: boolean): Promise<void> {
+  const rows = counters.map((one) => ({ store_id: one.storeId, epoch: one.epoch, head: one.head, head_id: one.headId, floor: one.floor, floor_id: one.floorId }))
+  const insert = em.getKysely<FeedTables>().insertInto('feed_counter').values(rows)
+  const upsert = served
+    ? insert.onDuplicateKeyUpdate({ head: sql`values(head)`, head_id: sql`values(head_id)` })
+    : insert.onConflict((conflict) => conflict.column('store_id').doUpdateSet((eb) => ({ head: eb.ref('excluded.head'), head_id: eb.ref('excluded.head_id') })))
+  await upsert.execute()
+}
+
+/** The place at the end of a log. */
+export function headOf(counter: Counter): Cursor {
+  return { epoch: counter.epoch, offset: counter.head, id: counter.headId }
+}
+
+function toCounter(row: FeedTables['feed_counter']): Counter {
+  return { storeId: row.store_id, epoch: row.epoch, head: Number(row.head), headId: row.head_id, floor: Number(row.floor), floorId: row.floor_id }
+}
