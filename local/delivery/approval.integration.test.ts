@@ -1,79 +1,32 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Platform } from '../platform.ts'
-import { startDelivery, type Delivery } from './server.ts'
-import type { State } from './state.ts'
+import { renderedDeployment, startTestDelivery, type TestDelivery } from './test/delivery.ts'
+import { giteaBinary } from './test/gitea.ts'
 import { Visitor } from './test/visitor.ts'
-import { freePort, giteaBinary, startGitea, type TestGitea } from './test/gitea.ts'
-import { createRepository, type TestRepository } from './test/repository.ts'
 
 const binary = giteaBinary()
-const deployment = (digest: string, release: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  labels:
-    jari.dev/release: ${release}
-  name: order
-spec:
-  template:
-    spec:
-      containers:
-      - image: localhost:5000/jari/order@sha256:${digest}
-        name: order
-`
+const order = (digest: string, release: string) => ({ 'deployment-order.yaml': renderedDeployment(digest, release) })
 
 describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea has not been built' }, () => {
-  let gitea: TestGitea
-  let repository: TestRepository
-  let state: string
-  let delivery: Delivery
-  const faults: unknown[] = []
-
-  before(async () => {
-    gitea = await startGitea(binary!, ['jari-admin', 'pipeline', 'release-manager', 'developer'])
-    repository = await createRepository(gitea, 'jari-admin', 'pipeline', 'release-manager', 'developer')
-    state = await mkdtemp(join(tmpdir(), 'jari-delivery-'))
-    await mkdir(join(state, 'run'))
-    await writeFile(join(state, 'run', 'phases.json'), JSON.stringify([{ name: 'argocd', expectedSeconds: 20, startedAt: new Date().toISOString() }]))
-    const platform: Platform = { checkout: state, state, cache: state, name: 'jari-test', ports: { delivery: 0, entrance: 1, gitea: 2, argocd: 3, registry: 4, kubernetes: 5, preview: 6, dev: 7 } }
-    const argocd = { url: `http://127.0.0.1:${await freePort()}`, token: async () => 'none' }
-    delivery = await startDelivery(platform, { argocd, gitea: gitea.source('pipeline') }, (error) => faults.push(error))
-  })
-
+  let desk: TestDelivery
+  before(async () => { desk = await startTestDelivery(binary!) })
   after(async () => {
-    await delivery?.close()
-    await repository?.remove()
-    await gitea?.stop()
-    await rm(state, { recursive: true, force: true })
-    assert.deepEqual(faults, [])
+    await desk.stop()
+    assert.deepEqual(desk.faults, [])
   })
 
-  const visitor = () => new Visitor(delivery.url)
-  const signedIn = async (name: string) => {
-    const somebody = visitor()
-    const answer = await somebody.post('/sign-in', { name, password: gitea.passwords.get(name)! })
-    assert.equal(answer.status, 303)
-    return somebody
-  }
-  const tokens = async (name: string) => (await gitea.as(name).json<{ name: string }[]>(`/users/${name}/tokens`)).filter((token) => token.name.includes('delivery'))
-  /** Waits for what the page shows; it keeps what it read for a second. */
-  const stateWhen = async (until: (state: State) => boolean) => {
-    for (;;) {
-      const now = await (await visitor().get('/api/state')).json() as State
-      if (until(now)) return now
-      await wait(100)
-    }
-  }
+  const visitor = () => new Visitor(desk.delivery.url)
+  const tokens = async (name: string) => (await desk.gitea.as(name).json<{ name: string }[]>(`/users/${name}/tokens`)).filter((token) => token.name.includes('delivery'))
 
   test('the page works while Argo CD does not answer, and says so', async () => {
+    const phases = join(desk.platform.state, 'run', 'phases.json')
+    await writeFile(phases, JSON.stringify([{ name: 'argocd', expectedSeconds: 20, startedAt: new Date().toISOString() }]))
     const page = await (await visitor().get('/')).text()
     assert.match(page, /Argo CD cannot be read: Argo CD does not answer \(ECONNREFUSED\)/)
     assert.match(page, /Nothing waits for approval/)
-    assert.match(page, /argocd/)
+    assert.match(page, /The platform is coming up[^]*argocd[^]*running[^]*20 s/)
   })
 
   test('a wrong password is refused in words, and tries are slowed down', async () => {
@@ -91,7 +44,7 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
   })
 
   test('signing out takes the token back from Gitea', async () => {
-    const manager = await signedIn('release-manager')
+    const manager = await desk.signedIn('release-manager')
     assert.equal((await tokens('release-manager')).length, 1)
     assert.match(await (await manager.get('/')).text(), /Signed in as release-manager/)
     const before = new Map(manager.cookies)
@@ -102,17 +55,17 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
   })
 
   test('a release manager sees the difference, approves, and the merge is in their name', async () => {
-    const { number, head } = await repository.promote('0001-aaaaaaa', { 'deployment-order.yaml': deployment('1'.repeat(64), '0001-aaaaaaa') })
-    await stateWhen(({ promotion }) => promotion?.number === number)
-    const manager = await signedIn('release-manager')
+    const { number, head } = await desk.repository.promote('0001-aaaaaaa', order('1', '0001-aaaaaaa'))
+    await desk.stateWhen(({ promotion }) => promotion?.number === number)
+    const manager = await desk.signedIn('release-manager')
     assert.match(await (await manager.get('/')).text(), /It can be approved when every required check has passed/)
 
     const early = await manager.post(`/promotion/${number}/approve`, { head })
     assert.equal(early.status, 303)
     assert.match(await (await manager.get('/')).text(), /Gitea says: .*status checks/i)
 
-    await repository.report(head, 'jari/gates', 'success', 'all gates passed')
-    const { promotion } = await stateWhen(({ promotion }) => promotion?.ready === true)
+    await desk.repository.report(head, 'jari/gates', 'success', 'all gates passed')
+    const { promotion } = await desk.stateWhen(({ promotion }) => promotion?.ready === true)
     assert.equal(promotion?.release, '0001-aaaaaaa')
     assert.equal(promotion?.difference?.from, '0000-none')
     assert.equal(promotion?.difference?.to, '0001-aaaaaaa')
@@ -124,18 +77,18 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
     assert.match(page, new RegExp(`name="head" value="${head}"`))
     assert.equal((await manager.post(`/promotion/${number}/approve`, { head })).status, 303)
     assert.match(await (await manager.get('/')).text(), /0001-aaaaaaa is approved and merged/)
-    const main = await repository.main()
+    const main = await desk.repository.main()
     assert.equal(main.link, '../../releases/0001-aaaaaaa')
     assert.equal(main.committer, 'release-manager')
-    const { history } = await stateWhen(({ promotion }) => promotion === null)
+    const { history } = await desk.stateWhen(({ promotion }) => promotion === null)
     assert.deepEqual(history.map(({ environment, release, by }) => [environment, release, by]), [['prod', '0001-aaaaaaa', 'release-manager']])
   })
 
   test('a developer is told why they cannot approve, and a forged form is refused', async () => {
-    const { number, head } = await repository.promote('0002-bbbbbbb', { 'deployment-order.yaml': deployment('2'.repeat(64), '0002-bbbbbbb') })
-    await repository.report(head, 'jari/gates', 'success', '')
-    await stateWhen(({ promotion }) => promotion?.number === number && promotion.ready)
-    const developer = await signedIn('developer')
+    const { number, head } = await desk.repository.promote('0002-bbbbbbb', order('2', '0002-bbbbbbb'))
+    await desk.repository.report(head, 'jari/gates', 'success', '')
+    await desk.stateWhen(({ promotion }) => promotion?.number === number && promotion.ready)
+    const developer = await desk.signedIn('developer')
     const page = await (await developer.get('/')).text()
     assert.match(page, /You are signed in as developer. Only members of the team release-managers approve/)
     assert.doesNotMatch(page, /id="approve"/)
@@ -143,35 +96,35 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
     assert.match(await (await developer.get('/')).text(), /you are not in the team of release managers/)
     const passerBy = await visitor().post(`/promotion/${number}/approve`, { head })
     assert.equal(passerBy.status, 401)
-    assert.match((await repository.main()).link, /0001-aaaaaaa/)
+    assert.match((await desk.repository.main()).link, /0001-aaaaaaa/)
   })
 
   test('a promotion that changed after it was shown is not approved', async () => {
-    const manager = await signedIn('release-manager')
-    const { promotion } = await stateWhen(({ promotion }) => promotion !== null)
+    const manager = await desk.signedIn('release-manager')
+    const { promotion } = await desk.stateWhen(({ promotion }) => promotion !== null)
     const { number, head } = promotion!
-    const changed = await repository.amend('0002-bbbbbbb', { 'deployment-order.yaml': deployment('3'.repeat(64), '0002-bbbbbbb') })
-    await repository.report(changed, 'jari/gates', 'success', '')
+    const changed = await desk.repository.amend('0002-bbbbbbb', order('3', '0002-bbbbbbb'))
+    await desk.repository.report(changed, 'jari/gates', 'success', '')
     await manager.post(`/promotion/${number}/approve`, { head })
     assert.match(await (await manager.get('/')).text(), /the promotion has changed since it was shown/)
-    assert.match((await repository.main()).link, /0001-aaaaaaa/)
-    await stateWhen(({ promotion }) => promotion?.head === changed && promotion.ready)
+    assert.match((await desk.repository.main()).link, /0001-aaaaaaa/)
+    await desk.stateWhen(({ promotion }) => promotion?.head === changed && promotion.ready)
     await manager.post(`/promotion/${number}/approve`, { head: changed })
-    assert.match((await repository.main()).link, /0002-bbbbbbb/)
+    assert.match((await desk.repository.main()).link, /0002-bbbbbbb/)
     await manager.post(`/promotion/${number}/approve`, { head: changed })
     assert.match(await (await manager.get('/')).text(), /this promotion is no longer open/)
   })
 
   test('a promotion that was opened this moment is approved as soon as Gitea has checked it', async () => {
-    const manager = await signedIn('release-manager')
-    const { number, head } = await repository.promote('0003-ccccccc', { 'deployment-order.yaml': deployment('4'.repeat(64), '0003-ccccccc') })
-    await repository.report(head, 'jari/gates', 'success', '')
+    const manager = await desk.signedIn('release-manager')
+    const { number, head } = await desk.repository.promote('0003-ccccccc', order('4', '0003-ccccccc'))
+    await desk.repository.report(head, 'jari/gates', 'success', '')
     await manager.post(`/promotion/${number}/approve`, { head })
-    assert.match((await repository.main()).link, /0003-ccccccc/)
+    assert.match((await desk.repository.main()).link, /0003-ccccccc/)
   })
 
   test('a change is refused when it comes from another site, and nothing is served under another name', async () => {
-    const manager = await signedIn('release-manager')
+    const manager = await desk.signedIn('release-manager')
     const elsewhere = await manager.post('/sign-out', {}, { origin: 'http://elsewhere.example' })
     assert.equal(elsewhere.status, 403)
     assert.match(await (await manager.get('/')).text(), /Signed in as release-manager/)
@@ -179,8 +132,8 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
   })
 
   test('closing the page takes every token back', async () => {
-    await signedIn('developer')
-    await delivery.close()
+    await desk.signedIn('developer')
+    await desk.delivery.close()
     assert.deepEqual([...await tokens('developer'), ...await tokens('release-manager')], [])
   })
 })

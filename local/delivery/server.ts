@@ -13,7 +13,11 @@ import { localSources, type Sources } from './sources.ts'
 import { stateReader } from './state.ts'
 import { watch } from './watch.ts'
 
-export type Delivery = { readonly url: string, close(): Promise<void> }
+export type Delivery = {
+  readonly url: string
+  /** Ends every session and takes their tokens back from Gitea. May be called twice. */
+  close(): Promise<void>
+}
 
 const sessionLifetime = 4 * 3600_000
 const left = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
@@ -50,6 +54,7 @@ export async function startDelivery(platform: Platform, sources: Sources = local
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     async close() {
+      if (!server.listening) return
       clearInterval(sweeping)
       states.close()
       const closed = once(server, 'close')

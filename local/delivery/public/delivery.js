@@ -42,8 +42,13 @@ async function refresh() {
 /** What was last taken from the server for a section: its own markup changes by itself (open parts, times). */
 const taken = new WeakMap()
 
+/** A section's markup without what changes by the clock alone. */
+function lasting(section) {
+  return section.outerHTML.replace(/(<time[^>]*>)[^<]*/g, '$1').replace(/(data-elapsed[^>]*>)[^<]*/g, '$1').replace(/(<progress[^>]*) value="[^"]*"/g, '$1')
+}
+
 function takeOver(section, next) {
-  const markup = next.outerHTML.replace(/(<time[^>]*>)[^<]*/g, '$1').replace(/(data-elapsed[^>]*>)[^<]*/g, '$1').replace(/ value="\d+"/g, '')
+  const markup = lasting(next)
   if (taken.get(section) === markup) return
   if (section.dataset.key && next.dataset.key && section.dataset.key !== next.dataset.key) return showStale(section)
   const open = new Map([...section.querySelectorAll('details[id]')].map(({ id, open }) => [id, open]))
@@ -120,6 +125,7 @@ function listen() {
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload() })
 }
 
+for (const section of document.querySelectorAll('[data-live]')) taken.set(section, lasting(section))
 setInterval(tick, 1000)
 for (const followed of document.querySelectorAll('[data-follow]')) followed.scrollTo({ top: Number.MAX_SAFE_INTEGER })
 if (document.body.dataset.version) listen()

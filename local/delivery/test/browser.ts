@@ -1,0 +1,7 @@
+/** Debian's browser; playwright-core brings none. */
+export const browserPath = '/usr/bin/chromium'
+
+/** As root, without a screen, and without asking anything outside this machine. */
+export const browserArguments = [
+  '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+]

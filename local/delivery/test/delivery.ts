@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Platform } from '../../platform.ts'
+import { startDelivery, type Delivery } from '../server.ts'
+import type { Sources } from '../sources.ts'
+import type { State } from '../state.ts'
+import { freePort, startGitea, type TestGitea } from './gitea.ts'
+import { createRepository, type TestRepository } from './repository.ts'
+import { Visitor } from './visitor.ts'
+
+/** The page beside a real Gitea with the platform's users and rules; Argo CD does not answer. */
+export type TestDelivery = {
+  gitea: TestGitea
+  repository: TestRepository
+  delivery: Delivery
+  platform: Platform
+  sources: Sources
+  /** What the page had to report while nobody was shown it. */
+  faults: unknown[]
+  /** Waits until what the page shows is so; it keeps what it read for a second. */
+  stateWhen(until: (state: State) => boolean): Promise<State>
+  /** Somebody without a browser who is signed in. */
+  signedIn(name: string): Promise<Visitor>
+  stop(): Promise<void>
+}
+
+/** Starts it; `giteaBinary()` says whether that can be done here. */
+export async function startTestDelivery(binary: string): Promise<TestDelivery> {
+  const gitea = await startGitea(binary, ['jari-admin', 'pipeline', 'release-manager', 'developer'])
+  const repository = await createRepository(gitea, 'jari-admin', 'pipeline', 'release-manager', 'developer')
+  const state = await mkdtemp(join(tmpdir(), 'jari-delivery-'))
+  await mkdir(join(state, 'run'))
+  const platform: Platform = { checkout: state, state, cache: state, name: 'jari-test', ports: { delivery: 0, entrance: 1, gitea: 2, argocd: 3, registry: 4, kubernetes: 5, preview: 6, dev: 7 } }
+  const sources: Sources = { argocd: { url: `http://127.0.0.1:${await freePort()}`, token: async () => 'none' }, gitea: gitea.source('pipeline') }
+  const faults: unknown[] = []
+  const delivery = await startDelivery(platform, sources, (error) => faults.push(error))
+  return {
+    gitea, repository, delivery, platform, sources, faults,
+    async stateWhen(until) {
+      for (;;) {
+        const now = await (await new Visitor(delivery.url).get('/api/state')).json() as State
+        if (until(now)) return now
+        await wait(100)
+      }
+    },
+    async signedIn(name) {
+      const somebody = new Visitor(delivery.url)
+      const { status } = await somebody.post('/sign-in', { name, password: gitea.passwords.get(name)! })
+      if (status !== 303) throw new Error(`signing in as ${name} was answered with ${status}`)
+      return somebody
+    },
+    async stop() {
+      await delivery.close()
+      await repository.remove()
+      await gitea.stop()
+      await rm(state, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An object as it is rendered for prod. */
+export function renderedDeployment(digest: string, release: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  labels:
+    jari.dev/release: ${release}
+  name: order
+spec:
+  template:
+    spec:
+      containers:
+      - image: localhost:5000/jari/order@sha256:${digest.repeat(64)}
+        name: order
+`
+}
