@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process'
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isFree } from './ports.ts'
 import type { Platform } from './platform.ts'
 import { paths } from './platform.ts'
 import { endProcess, runningMark } from './process.ts'
 
-/** Processes of the platform on the host which outlive the command that started them: name → its program under local/. */
-const programs = { daemon: 'daemon.ts', preview: 'dev/preview-main.ts' } as const
+/** Processes of the platform on the host which outlive the command that started them: their program under local/ and the port they answer on. */
+const programs = {
+  daemon: { file: 'daemon.ts', port: 'delivery' },
+  preview: { file: 'dev/preview-main.ts', port: 'preview' },
+} as const
 export type Background = keyof typeof programs
 
 const markFile = (platform: Platform, name: Background) => join(paths(platform).run, `${name}.pid`)
@@ -18,7 +22,7 @@ export async function isUp(platform: Platform, name: Background): Promise<boolea
 }
 
 /**
- * Starts a background process unless it runs, and waits until it has written its mark (it does so when it is ready).
+ * Starts a background process unless it runs, and waits until it has written its mark and answers on its port.
  * Its output goes to `<state>/log/<name>.log`. Throws with the log's end if it does not come up.
  */
 export async function startBackground(platform: Platform, name: Background): Promise<'started' | 'nothing to do'> {
@@ -28,7 +32,7 @@ export async function startBackground(platform: Platform, name: Background): Pro
   const file = join(log, `${name}.log`)
   const output = await open(file, 'a')
   const { size: before } = await output.stat()
-  const child = spawn(process.execPath, [join(platform.checkout, 'local', programs[name])], {
+  const child = spawn(process.execPath, [join(platform.checkout, 'local', programs[name].file)], {
     cwd: platform.checkout,
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
@@ -45,7 +49,7 @@ export async function startBackground(platform: Platform, name: Background): Pro
   child.on('exit', (code) => (ended = code ?? 1))
   try {
     const until = Date.now() + 60_000
-    while (!(await isUp(platform, name))) {
+    while (!(await isUp(platform, name)) || (await isFree(platform.ports[programs[name].port]))) {
       if (ended !== undefined || Date.now() > until) {
         const text = (await (await open(file)).readFile('utf8')).slice(before).trim().split('\n').slice(-12).join('\n')
         if (ended === undefined) child.kill('SIGKILL')

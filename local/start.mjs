@@ -4,7 +4,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { installDependencies } from '../jenkins/prepare.mjs'
 
 const checkout = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
 
@@ -23,11 +22,8 @@ function node24() {
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or later is needed to begin; found ${process.version}.`)
 if (spawnSync('npm', ['--version']).status !== 0) fail('npm is needed and was not found on the PATH.')
-try {
-  await installDependencies(checkout)
-} catch (error) {
-  fail(error.message)
-}
+const prepared = spawnSync(process.execPath, [join(checkout, 'jenkins', 'prepare.mjs'), '--quiet'], { cwd: checkout, stdio: 'inherit' })
+if (prepared.status !== 0) process.exit(1)
 
 const node = node24()
 const child = spawn(node, [join(checkout, 'local', 'main.ts'), ...process.argv.slice(2)], {

@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { isUp, startBackground, stopBackground } from '../background.ts'
 import { nodeStatus } from '../cluster/node.ts'
 import { startCluster } from '../cluster/start.ts'
-import { Forge } from '../forge.ts'
 import { installGroovy } from '../pipeline/install.ts'
 import type { Platform } from '../platform.ts'
 import { paths, portNames } from '../platform.ts'
@@ -13,7 +12,8 @@ import { install, missing, platformPackages, whyNot } from '../prerequisites.ts'
 import { withLock } from '../process.ts'
 import { Progress } from '../progress.ts'
 import { ensureTools } from '../tools/ensure.ts'
-import { checkPorts } from './ports.ts'
+import { checkPorts } from '../ports.ts'
+import { approveAsManager, prodRelease } from './approve.ts'
 import type { Run } from './state.ts'
 import { deliveryState, readRuns } from './state.ts'
 import { startOn } from './start-on.ts'
@@ -53,13 +53,12 @@ async function startHere(platform: Platform): Promise<number> {
     return absent.length === 0 ? 'nothing to do' : `${absent.length} installed`
   })
   await ensureTools(platform, 'start', progress)
-  await progress.phase('pipeline engine', 10, async () => installGroovy(platform.cache))
+  await progress.phase('pipeline engine', 10, async () => void (await installGroovy(platform.cache)))
   await startCluster(platform, progress)
   await progress.phase('delivery page and pipeline', 3, async () => startBackground(platform, 'daemon').then((result) => (result === 'started' ? undefined : result)))
   progress.say(`   delivery page: http://localhost:${platform.ports.delivery}`)
 
-  const manager = await Forge.as(platform, 'release-manager')
-  if ((await manager.release('prod')) === '0000-none') await firstRelease(platform, manager, progress)
+  if ((await prodRelease(platform)) === '0000-none') await firstRelease(platform, progress)
   await progress.phase('three Healthy environments', 20, () => allHealthy(platform))
   if (await isUp(platform, 'preview')) {
     await stopBackground(platform, 'preview')
@@ -75,13 +74,11 @@ async function rememberedAsDeployed(platform: Platform): Promise<boolean> {
 }
 
 /** Waits for the first run of the Jenkinsfile, approves the promotion to prod as the release manager, and waits for prod's run. */
-async function firstRelease(platform: Platform, manager: Forge, progress: Progress): Promise<void> {
+async function firstRelease(platform: Platform, progress: Progress): Promise<void> {
   const first = await followRun(platform, progress, 'pipeline', 300, 0)
-  const promotion = await manager.promotion()
-  if (!promotion) throw new Error(`the pipeline's run ${first.number} ended without a pull request for prod: npm run logs -- daemon, and ${join(paths(platform).runs, String(first.number), 'log.txt')}`)
   await progress.phase('promotion to prod', 5, async () => {
-    await manager.approve(promotion)
-    return `"${promotion.title}" approved as the user release-manager: only on this very first run; later ones wait for a person`
+    const release = await approveAsManager(platform)
+    return `${release} approved as the user release-manager: only on this very first run; later ones wait for a person`
   })
   await followRun(platform, progress, 'prod', 60, first.number)
 }

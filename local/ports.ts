@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
-import type { Platform, PortName } from '../platform.ts'
-import { portNames } from '../platform.ts'
+import type { Platform, PortName } from './platform.ts'
+import { portNames } from './platform.ts'
 
 /** Whether 127.0.0.1:port can be listened on now. */
 export function isFree(port: number): Promise<boolean> {

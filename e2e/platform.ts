@@ -1,0 +1,97 @@
+import { execFile, spawn } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { isFree } from '../local/ports.ts'
+import type { Status } from '../local/commands/status.ts'
+import type { Platform } from '../local/platform.ts'
+import { platformFromEnvironment, portNames } from '../local/platform.ts'
+
+const run = promisify(execFile)
+
+/** A clone of this checkout's HEAD with a platform of its own: other state folder, other ports; the cache of built tools is shared. */
+export type TestPlatform = {
+  readonly platform: Platform
+  /** The clone that plays a person's checkout. */
+  readonly clone: string
+  /** Runs `npm <args>` there and returns what it printed; rejects with the whole output if it fails. */
+  npm(...args: string[]): Promise<string>
+  /** Runs git in the clone. */
+  git(...args: string[]): Promise<string>
+  /** Stops the platform and deletes clone and state. */
+  remove(): Promise<void>
+}
+
+async function freeRange(): Promise<number> {
+  for (let base = 9300; base < 12_000; base += 50) {
+    const free = await Promise.all(portNames.map((_, i) => isFree(base + i)))
+    if (free.every(Boolean)) return base
+  }
+  throw new Error('no free range of ports from 9300 to 12000')
+}
+
+/** Makes a clone and the environment of a platform of its own; nothing is started. `commit` runs in the clone before that. */
+export async function testPlatform(): Promise<TestPlatform> {
+  const checkout = resolve(import.meta.dirname, '..')
+  const folder = await mkdtemp(join(tmpdir(), 'jari-e2e-'))
+  // Gitea and the databases run as users of their own and must pass through it
+  await chmod(folder, 0o711)
+  const clone = join(folder, 'jari')
+  await run('git', ['clone', '--quiet', '--no-hardlinks', `file://${checkout}`, clone])
+  await run('git', ['-C', clone, 'checkout', '--quiet', '-B', 'main', (await run('git', ['-C', checkout, 'rev-parse', 'HEAD'])).stdout.trim()])
+  await run('git', ['-C', clone, 'config', 'user.name', 'Dana Developer'])
+  await run('git', ['-C', clone, 'config', 'user.email', 'developer@jari.invalid'])
+  // workspace links inside node_modules are relative: a copy made of hard links points into the clone
+  await run('cp', ['-al', join(checkout, 'node_modules'), join(clone, 'node_modules')])
+  const env: NodeJS.ProcessEnv = { ...process.env, JARI_STATE: join(folder, 'state'), JARI_PORT: String(await freeRange()) }
+  delete env.NODE_TEST_CONTEXT
+  const platform = { ...platformFromEnvironment(env), checkout: clone }
+  const npm = (...args: string[]) => output('npm', args, clone, env)
+  return {
+    platform,
+    clone,
+    npm,
+    git: (...args) => output('git', args, clone, env),
+    async remove() {
+      await npm('run', 'reset', '--', '--yes')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs a program and returns its standard output; both streams are shown as they come, and are in the Error when it fails. */
+export function output(program: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let stdout = ''
+    let all = ''
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data
+      all += data
+      if (process.env.JARI_VERBOSE) process.stderr.write(data)
+    })
+    child.stderr.on('data', (data: Buffer) => {
+      all += data
+      if (process.env.JARI_VERBOSE) process.stderr.write(data)
+    })
+    child.on('error', failed)
+    child.on('exit', (code, signal) =>
+      code === 0 ? done(stdout) : failed(Object.assign(new Error(`${program} ${args.join(' ')} ended with ${code ?? signal}:\n${all.slice(-6000)}`), { stdout, output: all, code })),
+    )
+  })
+}
+
+/** Reads a secret of the platform, e.g. `release-manager.password`. */
+export async function secret(platform: Platform, name: string): Promise<string> {
+  return (await readFile(join(platform.state, 'secrets', name), 'utf8')).trim()
+}
+
+/** `npm run status -- --json` of a test platform; works whether or not everything is Healthy. */
+export async function status(test: TestPlatform): Promise<Status> {
+  const text = await test.npm('run', '--silent', 'status', '--', '--json').catch((error: Error & { stdout?: string }) => {
+    if (error.stdout) return error.stdout
+    throw error
+  })
+  return JSON.parse(text) as Status
+}
