@@ -3,7 +3,7 @@
 // --quiet: says nothing when there is nothing to do, and the rest on standard error.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 // npm ci removes node_modules first, so an install that was broken off leaves no mark
 const mark = 'node_modules/.installed'
@@ -19,9 +19,12 @@ const installed = existsSync(mark) ? readFileSync(mark, 'utf8') : ''
 if (installed === wanted && !process.argv.includes('--force')) {
   if (!quiet) console.log('packages: as package-lock.json has them')
 } else {
-  console.error('packages: npm ci')
+  const say = quiet ? console.error : console.log
+  say('packages: npm ci')
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'] })
   if (error) console.error(`npm ci could not be started: ${error.message}`)
   if (status !== 0) process.exit(1)
+  // with nothing to install, npm makes no folder
+  mkdirSync('node_modules', { recursive: true })
   writeFileSync(mark, wanted)
 }

@@ -6,12 +6,16 @@ class SerializableIteration {
     }
 
     static Iterator iterator(Map map) {
-        List items = []
-        Object[] entries = map.entrySet().toArray()
-        for (int i = 0; i < entries.length; i++) {
-            items.add(new AbstractMap.SimpleImmutableEntry(entries[i].key, entries[i].value))
+        iterator(entrySet(map))
+    }
+
+    static List entrySet(Map map) {
+        Object[] keys = map.keySet().toArray()
+        List entries = []
+        for (int i = 0; i < keys.length; i++) {
+            entries.add(new AbstractMap.SimpleImmutableEntry(keys[i], map.get(keys[i])))
         }
-        new Place(items: items)
+        entries
     }
 
     static class Place implements Iterator, Serializable {

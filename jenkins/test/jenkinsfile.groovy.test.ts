@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { framesOf } from '../../local/pipeline/frame.ts'
+import { commandsOf, jenkinsfile, record, scriptOf } from './recorder.ts'
+
+const preparing = ['prepare: node jenkins/prepare.mjs ${FORCE:+--force}', 'plan: WHY=yes npx jari plan ${WHY:+--why}']
+const awaiting = (stage: string, environment: string) => [
+  `${stage}: ENVIRONMENT=${environment} npx jari await-healthy --env "$ENVIRONMENT"`,
+  `${stage}: ENVIRONMENT=${environment} npx jari smoke --env "$ENVIRONMENT"`,
+]
+const delivering = [
+  'verify: npx jari verify',
+  'image: npx jari image',
+  'release: npx jari release',
+  ...awaiting('dev', 'dev'),
+  'staging: TO=staging npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}',
+  ...awaiting('staging', 'staging'),
+  'prod: TO=prod npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}',
+]
+
+test('a commit that changes something goes to dev, to staging, and asks for prod', async () => {
+  const recording = await record(jenkinsfile, { plan: { nothing: false, services: ['order'] } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), [...preparing, ...delivering])
+})
+
+test('the commit is checked out before anything else runs', async () => {
+  const { steps } = await record(jenkinsfile, { plan: { nothing: true } })
+  const first = steps.find(({ name }) => !['enter', 'leave'].includes(name))
+  assert.equal(first?.name, 'checkout')
+  assert.deepEqual(first.arguments, [{ commit: 'c0ffee' }])
+})
+
+test('everything that is delivered is inside the lock, after the milestone, and under a time limit', async () => {
+  const { steps } = await record(jenkinsfile, { plan: { nothing: false, services: ['order'] } })
+  const names = steps.filter(({ name }) => ['milestone', 'sh'].includes(name))
+  const milestone = names.findIndex(({ name }) => name === 'milestone')
+  assert.equal(milestone, preparing.length)
+  for (const step of names.slice(milestone)) assert.equal(framesOf(step.context, 'lock')[0]?.resource, 'jari-delivery')
+  for (const step of names) assert.equal(framesOf(step.context, 'timeout').length, 1)
+})
+
+test('the merge of a promotion is only looked after, in its environment', async () => {
+  const recording = await record(jenkinsfile, { plan: { nothing: true, services: [], promotion: { environment: 'prod', release: '0007-1a2b3c4' } } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), [...preparing, ...awaiting('prod', 'prod')])
+})
+
+test('a commit that changes nothing ends well and says so', async () => {
+  const recording = await record(jenkinsfile, { plan: { nothing: true, services: [] } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), preparing)
+  assert.match(String(recording.steps.find(({ name }) => name === 'echo')?.arguments[0]), /^Nothing to do/)
+})
+
+for (const failing of ['verify', 'image', 'release', 'await-healthy', 'smoke', 'promote'])
+  test(`nothing runs after a failing ${failing}`, async () => {
+    const fails = (script: string) => script.startsWith(`npx jari ${failing}`)
+    const recording = await record(jenkinsfile, {
+      plan: { nothing: false, services: ['order'] },
+      answer: (step) => (step.name === 'sh' && fails(scriptOf(step)) ? { failure: 'failed', message: 'the cause' } : undefined),
+    })
+    assert.equal(recording.end.error, 'the cause')
+    const commands = commandsOf(recording)
+    assert.equal(commands.findIndex((command) => command.includes(`npx jari ${failing}`)), commands.length - 1)
+  })
