@@ -1,0 +1,27 @@
+import { demo } from '@jari/contract/demo.ts'
+import { demoSchema } from '@jari/contract/store.ts'
+import { problems } from '@jari/service/problems.ts'
+import { publicRoute } from '@jari/service/route.ts'
+import type { Route } from '@jari/service/route.ts'
+import type { StoreRepository } from '../../store-repository.ts'
+import type { Tokens } from '../../tokens.ts'
+import { seatsWithTokens } from '../stores/seats.ts'
+
+/** How to look around a demo installation: seats to sit down at. Mounted only where DEMO=1. */
+export function demoRoutes(parts: { repository: StoreRepository; tokens: Tokens }): Route[] {
+  return [
+    publicRoute({
+      method: 'GET',
+      path: '/store/demo',
+      summary: 'Seats of the demo store',
+      responses: { 200: demoSchema },
+      problems: { 404: 'There is no demo data here' },
+      handler: async () => {
+        const store = await parts.repository.store(demo.storeId)
+        if (!store) throw problems.notFound('demo store')
+        const seats = await seatsWithTokens(parts, store)
+        return { status: 200, body: { brandId: store.brandId, storeId: store.id, staffName: demo.staffName, seats: seats.map(({ id, name, seatToken }) => ({ id, name, seatToken })) } }
+      },
+    }),
+  ]
+}
