@@ -9,9 +9,10 @@ export type ChildSpec = {
   readonly checkout: string
   /** Script to run, relative to the checkout. */
   readonly script: string
+  readonly args?: readonly string[]
   readonly env: NodeJS.ProcessEnv
-  /** Run by ts-node, which checks types, instead of by Node alone. */
-  readonly checked: boolean
+  /** Where the types' server answers; absent: run by Node alone, types unchecked. */
+  readonly typesUrl?: string | undefined
 }
 
 export type Child = {
@@ -23,9 +24,10 @@ export type Child = {
 
 /** Starts a script as a process of its own, which ends when this one does. */
 export function startChild(spec: ChildSpec, log: Log): Child {
-  const preload = ['end-with-parent.ts', ...(spec.checked ? ['ts-node.ts'] : [])]
-  const args = [...preload.flatMap((file) => ['--import', join(import.meta.dirname, file)]), spec.script]
-  const child = spawn(process.execPath, args, { cwd: spec.checkout, env: spec.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const preload = ['end-with-parent.ts', ...(spec.typesUrl ? ['types/preload.ts'] : [])]
+  const args = [...preload.flatMap((file) => ['--import', join(import.meta.dirname, file)]), spec.script, ...(spec.args ?? [])]
+  const env = { ...spec.env, ...(spec.typesUrl ? { TYPES_URL: spec.typesUrl } : {}) }
+  const child = spawn(process.execPath, args, { cwd: spec.checkout, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   logLines(child.stdout, spec.source, log)
   logLines(child.stderr, spec.source, log)
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string)

@@ -25,12 +25,14 @@ export async function dev(platform: Platform, _args: string[]): Promise<number> 
     died: (what, how) => log(what, `ended (${how}); starts again when a file that it uses changes`),
   })
   log('dev', `starting all services at ${stack.url}`)
-  const restart = restarter(stack, platform.checkout, log)
+  const ending = new AbortController()
+  const restart = restarter(stack, platform.checkout, ending.signal, log)
   const watching = watchFolders(['apps', 'packages'].map((folder) => join(platform.checkout, folder)), restart)
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  void stack.started.then((failed) => tell(stack, failed, Date.now() - begun, log))
+  void stack.started.then((failed) => ending.signal.aborted || tell(stack, failed, Date.now() - begun, log))
   await interrupted
   log('dev', 'stopping')
+  ending.abort()
   await watching.close()
   await stack.stop()
   return 0
@@ -43,13 +45,14 @@ function tell(stack: Stack, failed: string[], took: number, log: Log): void {
 }
 
 /** Restarts the units that use a changed file, one restart of a unit at a time. */
-function restarter(stack: Stack, checkout: string, log: Log): (changed: Set<string>) => void {
+function restarter(stack: Stack, checkout: string, ending: AbortSignal, log: Log): (changed: Set<string>) => void {
   const turns = new Map<Unit, Promise<void>>()
   return (changed) => {
     for (const unit of stack.units) {
       const because = [...usedBy(unit, checkout)].find((file) => changed.has(file))
       if (!because) continue
       const turn = (turns.get(unit) ?? stack.started.then(() => undefined)).then(async () => {
+        if (ending.aborted) return
         log('dev', `${relative(checkout, because)} changed: ${unit.service.name} starts again`)
         await unit.stop()
         if (await unit.start()) log('dev', `${unit.service.name} is ready`)

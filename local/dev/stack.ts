@@ -8,8 +8,9 @@ import { freePorts } from './free-port.ts'
 import type { Log } from './log.ts'
 import { buildPages } from './pages.ts'
 import { readSecrets, type Secrets } from './secrets.ts'
-import { listServices } from './services.ts'
+import { listServices, type Service } from './services.ts'
 import { createUnit, type Unit } from './unit.ts'
+import { startChild, type Child } from './child.ts'
 
 export type StackOptions = {
   readonly checkout: string
@@ -38,7 +39,7 @@ export type Stack = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const services = listServices(options.checkout)
-  const free = await freePorts(services.length)
+  const [typesPort, ...free] = (await freePorts(services.length + 1)) as [number, ...number[]]
   const setting: Setting = {
     folder: options.folder,
     secrets: readSecrets(join(options.folder, 'secrets')),
@@ -50,7 +51,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await once(entrance.listen(options.port, '127.0.0.1'), 'listening')
   const { port } = entrance.address() as AddressInfo
 
-  const units = services.map((service) => createUnit(service, setting, options))
+  const types = options.checked ? startTypes(options, services, typesPort) : undefined
+  const units = services.map((service) => createUnit(service, setting, { ...options, typesUrl: types && `http://127.0.0.1:${typesPort}` }))
   const pages = buildPages({ checkout: options.checkout, out: setting.pages, watch: options.checked, log: options.log })
   const started = Promise.all(
     units.map(async (unit) => {
@@ -65,10 +67,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     started,
     stop: async () => {
       entrance.close()
-      await Promise.all(units.map((unit) => unit.stop()))
+      await Promise.all([...units, ...(types ? [types] : [])].map((one) => one.stop()))
       entrance.closeAllConnections()
       const { close } = await pages
       await close()
     },
   }
+}
+
+/** The one process that checks types for all services. */
+function startTypes(options: StackOptions, services: readonly Service[], port: number): Child {
+  const entries = services.flatMap(({ main, simulator }) => (simulator ? [main, simulator] : [main]))
+  const args = [String(port), options.checkout, options.folder, ...entries]
+  return startChild({ source: 'types', checkout: options.checkout, script: join(import.meta.dirname, 'types/server.ts'), args, env: process.env }, options.log)
 }

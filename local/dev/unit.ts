@@ -14,7 +14,8 @@ export type Unit = {
 
 export type UnitOptions = {
   readonly checkout: string
-  readonly checked: boolean
+  /** Where the types' server answers; absent: types are not checked. */
+  readonly typesUrl?: string | undefined
   readonly log: Log
   /** Called when the service or its simulator ends without being told to. */
   readonly died?: (what: string, how: number | string) => void
@@ -27,7 +28,7 @@ export function createUnit(service: Service, setting: Setting, options: UnitOpti
   let stopping = false
 
   function run(source: string, script: string): Child {
-    const child = startChild({ source, checkout: options.checkout, script, env, checked: options.checked }, options.log)
+    const child = startChild({ source, checkout: options.checkout, script, env, typesUrl: options.typesUrl }, options.log)
     running.push(child)
     void child.ended.then((how) => {
       if (!stopping) options.died?.(source, how)
