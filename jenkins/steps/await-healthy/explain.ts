@@ -1,0 +1,58 @@
+import type { ArgoCD } from '../argocd/client.ts'
+import type { TreeNode } from '../argocd/types.ts'
+import type { Cause } from './cause.ts'
+import type { Observation } from './observation.ts'
+
+/**
+ * The failure's text: the cause in the first line, with the last line of the log that says most; then the log and the
+ * events, for whoever reads on.
+ */
+export async function explained(argo: ArgoCD, application: string, environment: string, cause: Cause, { tree, pods }: Observation): Promise<string> {
+  const job = /^(?:hook|degraded Job\/?) ?(.+)$/.exec(cause.key)?.[1]
+  const pod = cause.log === undefined ? podOfJob(tree, job) : tree.find(({ kind, name }) => kind === 'Pod' && name === cause.log?.pod)
+  const lines = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
+  const events = await eventsOf(argo, application, cause.events ?? pod)
+  const killed = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
+  const telling = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line)) ?? lines.at(-1)
+  const more = telling !== undefined ? `: ${readable(telling)}` : killed !== undefined ? `: ${killed}` : ''
+  return [`${environment}: ${oneLine(cause.text)}${more}`, ...section('last lines of its log', lines), ...section('events', events)].join('\n')
+}
+
+/** The newest pod of a job: the one whose attempt failed last. */
+function podOfJob(tree: readonly TreeNode[], job: string | undefined): TreeNode | undefined {
+  if (job === undefined) return undefined
+  const pods = tree.filter(({ kind, parentRefs }) => kind === 'Pod' && parentRefs?.some((parent) => parent.kind === 'Job' && parent.name === job))
+  return pods.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? '')).at(-1)
+}
+
+async function logOf(argo: ArgoCD, application: string, pod: TreeNode, { log }: Cause, pods: Observation['pods']): Promise<string[]> {
+  const live = pods.find(({ metadata }) => metadata.name === pod.name) ?? (await argo.pod(application, pod))
+  const container = log?.container ?? live?.spec.containers[0]?.name
+  if (container === undefined) return []
+  const place = { name: pod.name, namespace: pod.namespace ?? '' }
+  const lines = await argo.logs(application, place, container, log?.previous ?? false)
+  return lines.length > 0 || log === undefined ? lines : await argo.logs(application, place, container, !log.previous)
+}
+
+async function eventsOf(argo: ArgoCD, application: string, object: { name: string; uid?: string; namespace?: string } | undefined): Promise<string[]> {
+  if (object === undefined) return []
+  const events = await argo.events(application, object).catch(() => [])
+  return events.filter(({ type }) => type !== 'Normal').map(({ reason, message = '', count }) => `${reason}: ${oneLine(message)}${count !== undefined && count > 1 ? ` (${count} times)` : ''}`)
+}
+
+const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${title}:`, ...lines.slice(-10).map((line) => `    ${line}`)])
+
+/** A log line as a person reads it: of a JSON line (pino) its message and error. */
+export function readable(line: string): string {
+  if (!line.startsWith('{')) return oneLine(line)
+  try {
+    const { msg, err, error } = JSON.parse(line) as { msg?: string; err?: { message?: string }; error?: string }
+    return oneLine([msg, err?.message ?? error].filter((part) => part !== undefined && part !== '').join(': ')) || line
+  } catch {
+    return line // not JSON after all: shown as it is
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,48 @@
+import { commitOf, isAncestor, lastChange } from '../git/read.ts'
+import { mainTip } from '../git/main.ts'
+import { releaseRunning } from '../gitops/environments.ts'
+import { filesAt } from '../git/read.ts'
+import { linkOf, noRelease, releaseFolder } from '../gitops/layout.ts'
+import { Failure } from '../outcome.ts'
+import type { Settings } from '../settings.ts'
+import type { Observation } from './observation.ts'
+import type { Wanted } from './verdict.ts'
+
+/** What main says that the environment runs, and the commit that said so first. */
+export type Goal = { readonly release: string; readonly commit: string }
+
+/** Reads the goal at main's tip. Throws a Failure when the link names a release that does not exist. */
+export async function goalAt(checkout: string, tip: string, environment: string): Promise<Goal> {
+  const release = await releaseRunning(checkout, tip, environment)
+  if (release !== noRelease && (await filesAt(checkout, tip, releaseFolder(release))).length === 0)
+    throw new Failure(`${environment}: the link names release ${release}, which does not exist (${linkOf(environment)} on main)`)
+  const commit = await lastChange(checkout, tip, linkOf(environment))
+  if (commit === undefined) throw new Failure(`${linkOf(environment)} has no history`)
+  return { release, commit }
+}
+
+/**
+ * Follows main while waiting: a revision of Argo CD's that is not known here is fetched, and when the link was moved again meanwhile,
+ * the newer release is what is waited for. With `fixed` (asked for by --release) that is a failure instead.
+ */
+export function followed(checkout: string, settings: Settings, environment: string, first: Goal, fixed: boolean, say: (line: string) => void) {
+  const contained = new Map<string, boolean>()
+  let goal = first
+  return async (observation: Observation | undefined): Promise<Wanted> => {
+    const { sync, operationState } = observation?.application.status ?? {}
+    for (const revision of [sync?.revision, operationState?.syncResult?.revision, operationState?.operation?.sync?.revision]) {
+      if (revision === undefined || revision === '' || contained.has(revision)) continue
+      if ((await commitOf(checkout, revision)) === undefined) {
+        const next = await goalAt(checkout, await mainTip(checkout, settings), environment)
+        if (next.release !== goal.release) {
+          if (fixed) throw new Failure(`${environment} was moved to ${next.release} while waiting for ${goal.release}`)
+          say(`${environment}: ${goal.release} was superseded by ${next.release}`)
+          contained.clear()
+        }
+        goal = next
+      }
+      contained.set(revision, await isAncestor(checkout, goal.commit, revision))
+    }
+    return { release: goal.release, contains: (revision) => revision !== undefined && (contained.get(revision) ?? false) }
+  }
+}

@@ -1,0 +1,34 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Handoff, leave, take } from '../handoff.ts'
+import { requiredDigest } from '../registry/registry.ts'
+import { defineStep } from '../step.ts'
+import { buildImage } from './build.ts'
+import { buildContext } from './context.ts'
+
+/** Images that no service of ours is built from, by name and tag: their digest is taken when no release has it yet. */
+const foreign = { mariadb: '10.11' } as const
+
+export const step = defineStep({
+  options: {},
+  async run({ checkout, settings, say, now }) {
+    const plan = await take(checkout, 'plan', 'plan')
+    const registry = settings.get('JARI_REGISTRY')
+    const cache = join(settings.optional('JARI_CACHE') ?? join(homedir(), '.cache/jari'), 'image')
+    const images: Handoff<'images'> = { ...plan.baseImages }
+    for (const [name, tag] of Object.entries(foreign))
+      images[name] ??= { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
+    const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
+    for (const service of plan.services) {
+      const began = now()
+      await using context = await buildContext(checkout, plan.commit, service, cache)
+      const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
+      images[service] = { digest, sourceCommit: plan.commit }
+      say(`${service}: ${digest} (${((now() - began) / 1000).toFixed(1)} s)`)
+    }
+    const kept = Object.keys(images).filter((name) => !plan.services.includes(name))
+    if (kept.length > 0) say(`unchanged: ${kept.join(', ')}`)
+    await leave(checkout, 'images', images)
+    return { images, rebuilt: plan.services }
+  },
+})

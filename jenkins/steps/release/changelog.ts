@@ -1,0 +1,31 @@
+import { git } from '../git/git.ts'
+import type { Release } from '../gitops/releases.ts'
+import { servicesAt, workspacesAt } from '../workspace/packages.ts'
+import { touchedBy } from '../workspace/touched.ts'
+
+/** The longest list of changes that a release.yaml holds; a first release would else list the whole history. */
+const longest = 200
+
+/** What people changed in `range` (`a..b` or `b`), newest first, each with the services that it touches; merges are left out. */
+export async function changesIn(checkout: string, range: string, commit: string): Promise<Release['changes']> {
+  const services = await servicesAt(checkout, commit)
+  const workspaces = await workspacesAt(checkout, commit)
+  const log = await git(checkout, ['log', '--no-merges', `--max-count=${longest}`, '--no-renames', '--name-only', '-z', '--format=%x01%H%x02%an%x02%s%x02', range])
+  return log.split('\x01').slice(1).flatMap((entry) => {
+    const [hash = '', author = '', subject = '', rest = ''] = entry.split('\x02')
+    const files = rest.split(/[\0\n]/).filter((file) => file !== '')
+    const touched = touchedBy(files, services, workspaces, () => true)
+    return touched.byPeople.length === 0 && files.length > 0 ? [] : [{ commit: hash, author, subject, services: [...touched.services.keys()] }]
+  })
+}
+
+/** The migration files that are new in `from..to`: they run before the services are updated. All there are when `from` is undefined. */
+export async function migrationsIn(checkout: string, from: string | undefined, to: string): Promise<{ service: string; file: string }[]> {
+  const listing = from === undefined
+    ? await git(checkout, ['ls-tree', '-r', '-z', '--name-only', to, '--', 'apps'])
+    : await git(checkout, ['diff', '--name-only', '--diff-filter=A', '--no-renames', '-z', from, to, '--', 'apps'])
+  return listing.split('\0').flatMap((file) => {
+    const service = /^apps\/([^/]+)\/(?:.*\/)?migrations\/[^/]+\.(?:ts|sql)$/.exec(file)?.[1]
+    return service === undefined || file.endsWith('.test.ts') ? [] : [{ service, file }]
+  })
+}
