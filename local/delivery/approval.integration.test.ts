@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { giteaReader } from './gitea/ask.ts'
+import { releaseReader } from './gitea/release.ts'
 import { renderedDeployment, startTestDelivery, type TestDelivery } from './test/delivery.ts'
 import { giteaBinary } from './test/gitea.ts'
 import { Visitor } from './test/visitor.ts'
@@ -82,6 +84,19 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
     assert.equal(main.committer, 'release-manager')
     const { history } = await desk.stateWhen(({ promotion }) => promotion === null)
     assert.deepEqual(history.map(({ environment, release, by }) => [environment, release, by]), [['prod', '0001-aaaaaaa', 'release-manager']])
+  })
+
+  test('which release an environment had is read from the link at each revision, and main is read anew', async () => {
+    const releaseAt = releaseReader(giteaReader(desk.sources.gitea))
+    const { head } = await desk.repository.main()
+    assert.equal(await releaseAt('prod', head), '0001-aaaaaaa')
+    assert.equal(await releaseAt('nowhere', head), null)
+    assert.equal(await releaseAt('prod', 'f'.repeat(40)), null)
+    assert.equal(await releaseAt('prod', 'main'), '0001-aaaaaaa')
+    const later = await desk.repository.promote('0009-later', {})
+    assert.equal(await releaseAt('prod', 'promote/prod/0009-later'), '0009-later')
+    await desk.repository.close(later.number)
+    await desk.stateWhen(({ promotion }) => promotion === null)
   })
 
   test('a developer is told why they cannot approve, and a forged form is refused', async () => {

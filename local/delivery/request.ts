@@ -15,7 +15,7 @@ export type Ask = {
   url: string
   /** The whole Authorization header. */
   authorization?: string
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Milliseconds. */
   timeout?: number

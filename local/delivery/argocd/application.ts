@@ -28,6 +28,8 @@ export type TreeNode = {
   kind: string
   name: string
   uid?: string
+  /** For a pod: "Status Reason", "Restart Count", "Containers". */
+  info?: { name: string, value: string }[]
   parentRefs?: { uid?: string, kind: string, name: string }[]
   health?: { status?: string, message?: string }
 }

@@ -38,3 +38,8 @@ test('an application that Argo CD does not have is unknown, with the reason', as
   assert.deepEqual([environment.sync, environment.health, environment.release], ['Unknown', 'Unknown', ''])
   assert.equal(environment.reason, 'Argo CD does not answer (ECONNREFUSED)')
 })
+
+test('an environment that is Synced and never had anything to deploy runs what git says', async () => {
+  const environment = await reduce({ sync: { status: 'Synced', revision: 'a' }, health: { status: 'Healthy' } })
+  assert.deepEqual([environment.release, environment.target, environment.since], ['0001-a', null, null])
+})

@@ -38,8 +38,9 @@ export async function environmentOf(place: Place, url: string, observed: Observe
   const { sync, health, history = [], operationState } = application.status ?? {}
   const deployed = await Promise.all(history.map(async ({ revision, deployedAt }) =>
     ({ release: revision ? await releaseAt(place.name, revision) : null, at: deployedAt ?? null })))
-  const release = deployed.at(-1)?.release ?? ''
   const wanted = sync?.revision ? await releaseAt(place.name, sync.revision) : null
+  // Synced: what runs is what that revision says, also where there was nothing to deploy. Else it still is what was deployed last.
+  const release = (sync?.status === 'Synced' ? wanted : null) ?? deployed.at(-1)?.release ?? ''
   const well = sync?.status === 'Synced' && health?.status === 'Healthy'
   const busy = operationState !== undefined && operationState.phase !== 'Succeeded'
   const reasons = well && !busy ? [] : reasonsOf(application, tree)
@@ -47,7 +48,7 @@ export async function environmentOf(place: Place, url: string, observed: Observe
     ...blank,
     release,
     target: wanted !== null && wanted !== release ? wanted : null,
-    since: firstOf(deployed)?.at ?? null,
+    since: firstOf(deployed, release)?.at ?? null,
     sync: sync?.status ?? 'Unknown',
     health: health?.status ?? 'Unknown',
     operation: busy ? operationState.phase : null,
@@ -57,8 +58,7 @@ export async function environmentOf(place: Place, url: string, observed: Observe
 }
 
 /** Argo CD records a new deployment for each sync, also when it only repaired something: go back to the first with this release. */
-function firstOf<T extends { release: string | null }>(deployed: readonly T[]): T | undefined {
-  const release = deployed.at(-1)?.release
+function firstOf<T extends { release: string | null }>(deployed: readonly T[], release: string): T | undefined {
   const other = deployed.findLastIndex((one) => one.release !== release)
   return deployed[other + 1]
 }

@@ -21,10 +21,10 @@ test('a pod that fails is named before the Deployment that waits for it', () => 
 
 test('what keeps Argo CD from comparing comes first, in one line', () => {
   const reasons = reasonsOf(application({
-    conditions: [{ type: 'ComparisonError', message: 'Failed to load target state:\n  release: no such file or directory' }, { type: 'OrphanedResourceWarning', message: 'many' }],
+    conditions: [{ type: 'ComparisonError', message: 'Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = kustomize build failed:\n  release: no such file or directory' }, { type: 'OrphanedResourceWarning', message: 'many' }],
     health: { status: 'Degraded' },
   }), pulling)
-  assert.deepEqual(reasons[0], { about: 'ComparisonError', message: 'Failed to load target state: release: no such file or directory' })
+  assert.deepEqual(reasons[0], { about: 'ComparisonError', message: 'kustomize build failed: release: no such file or directory' })
   assert.ok(!reasons.some(({ about }) => about === 'OrphanedResourceWarning'))
 })
 
@@ -32,6 +32,7 @@ test('a failed migration is named with its own words before the sum of the sync'
   const reasons = reasonsOf(application({
     sync: { status: 'OutOfSync' },
     health: { status: 'Healthy' },
+    conditions: [{ type: 'SyncError', message: 'Failed last sync attempt to [3981e14]: one or more synchronization tasks completed unsuccessfully' }],
     operationState: {
       phase: 'Failed', message: 'one or more synchronization tasks completed unsuccessfully',
       syncResult: { resources: [
@@ -44,8 +45,20 @@ test('a failed migration is named with its own words before the sum of the sync'
   assert.deepEqual(reasons.map(({ about, message }) => `${about}: ${message}`), [
     'Job/order-migrate: Job has reached the specified backoff limit',
     'Sync Failed: one or more synchronization tasks completed unsuccessfully',
+    'SyncError: Failed last sync attempt to [3981e14]: one or more synchronization tasks completed unsuccessfully',
     'OutOfSync: Deployment/order, Service/old (to be removed)',
   ])
+})
+
+test('a file that kustomize misses is named first', () => {
+  const message = "rpc error: code = Unknown desc = `kustomize build <path to cached source>/gitops/overlays/dev` failed exit status 1: Error: accumulating resources: evalsymlink failure on '<path to cached source>/gitops/overlays/dev/release/base' : lstat <path to cached source>/gitops/releases/9999-gone: no such file or directory"
+  const [reason] = reasonsOf(application({ conditions: [{ type: 'ComparisonError', message }] }), [])
+  assert.match(reason!.message, /^gitops\/releases\/9999-gone does not exist in the repository\. `kustomize build/)
+})
+
+test('a pod that ends again and again is told by its status and restarts', () => {
+  const pod: TreeNode = { kind: 'Pod', name: 'order-6c4-x', uid: 'p', health: { status: 'Degraded' }, info: [{ name: 'Status Reason', value: 'CrashLoopBackOff' }, { name: 'Containers', value: '0/1' }, { name: 'Restart Count', value: '3' }] }
+  assert.deepEqual(reasonsOf(application({ health: { status: 'Progressing' } }), [pod]), [{ about: 'Pod/order-6c4-x', message: 'CrashLoopBackOff, restarted 3 times' }])
 })
 
 test('a sync that runs is named after the object it waits for, when that one is degraded', () => {

@@ -5,21 +5,19 @@ export type Reason = { about: string, message: string }
 
 /**
  * Everything that explains the state, the most telling first: Argo CD could not compare, the operation failed on an object,
- * an object is degraded (a pod before the Deployment that waits for it), the operation that still runs waits for something,
- * something is missing or on its way.
+ * an object is degraded (a pod before the Deployment that waits for it), what the operation as a whole says, something is missing or on its way.
  */
 export function reasonsOf(application: Application, tree: readonly TreeNode[]): Reason[] {
   const { conditions = [], operationState, health, sync, resources = [] } = application.status ?? {}
   const errors = conditions.filter(({ type }) => type.endsWith('Error')).map(({ type, message }) => ({ about: type, message: tidy(message) }))
   const outOfSync = resources.filter(({ status }) => status === 'OutOfSync')
-  const operation = ofOperation(operationState)
-  // An operation that runs, perhaps again after a failure, says what it waits for; why that does not come is on the object.
-  const running = operationState?.phase === 'Running' && !operation.some(({ about }) => about !== 'Sync Running')
   const reasons = [
-    ...errors,
-    ...(running ? [] : operation),
+    ...errors.filter(({ about }) => about !== 'SyncError'),
+    ...failedObjects(operationState),
     ...ofHealth(tree, 'Degraded'),
-    ...(running ? operation : []),
+    ...ownWords(operationState),
+    // Says what the operation said, and which revision it was about.
+    ...errors.filter(({ about }) => about === 'SyncError'),
     ...ofHealth(tree, 'Missing'),
     ...ofHealth(tree, 'Progressing'),
     ...ofHealth(tree, 'Suspended'),
@@ -32,13 +30,16 @@ export function reasonsOf(application: Application, tree: readonly TreeNode[]): 
 
 const failedPhases = new Set(['Failed', 'Error'])
 
-function ofOperation(operation: Operation | undefined): Reason[] {
+function failedObjects(operation: Operation | undefined): Reason[] {
   if (operation === undefined || operation.phase === 'Succeeded') return []
-  const failed = (operation.syncResult?.resources ?? [])
+  return (operation.syncResult?.resources ?? [])
     .filter(({ status, hookPhase }) => status === 'SyncFailed' || failedPhases.has(hookPhase ?? ''))
     .map((resource) => ({ about: title(resource), message: tidy(resource.message ?? '') }))
-  const own = operation.message ? [{ about: `Sync ${operation.phase}`, message: tidy(operation.message) }] : []
-  return [...failed, ...own]
+}
+
+function ownWords(operation: Operation | undefined): Reason[] {
+  if (operation === undefined || operation.phase === 'Succeeded' || !operation.message) return []
+  return [{ about: `Sync ${operation.phase}`, message: tidy(operation.message) }]
 }
 
 /** An owner says less than what it owns ("exceeded its progress deadline" against "Back-off pulling image …"): owned first. */
@@ -47,7 +48,15 @@ function ofHealth(tree: readonly TreeNode[], status: string): Reason[] {
   return tree
     .filter(({ health }) => health?.status === status)
     .toSorted((a, b) => (depth(b) - depth(a)) || Number(!a.health?.message) - Number(!b.health?.message))
-    .map((node) => ({ about: title(node), message: tidy(node.health?.message ?? status) }))
+    .map((node) => ({ about: title(node), message: tidy(node.health?.message ?? podStatus(node) ?? status) }))
+}
+
+/** Argo CD gives no message for a container that ends again and again; how often and why is among what it shows of a pod. */
+function podStatus({ info = [] }: TreeNode): string | undefined {
+  const value = (name: string) => info.find((item) => item.name === name)?.value
+  const reason = value('Status Reason')
+  const restarts = value('Restart Count')
+  return reason === undefined || restarts === undefined ? reason : `${reason}, restarted ${restarts} times`
 }
 
 function depths(tree: readonly TreeNode[]) {
@@ -63,8 +72,14 @@ function title({ kind, name }: Pick<OperationResource, 'kind' | 'name'>): string
   return `${kind}/${name}`
 }
 
+/** What Argo CD wraps around a cause on its way from one of its processes to the next; a person needs the cause. */
+const wrapping = /^(Failed to load target state: |failed to generate manifest for source \d+ of \d+: |rpc error: code = \w+ desc = |Manifest generation error \(cached\): )+/i
+
 function tidy(message: string): string {
-  return message.trim().replace(/\s*\n\s*/g, ' ')
+  const line = message.trim().replace(/\s*\n\s*/g, ' ').replace(wrapping, '')
+  // kustomize tells each place it looked at before it tells which file there is not.
+  const absent = /lstat <path to cached source>\/(\S+): no such file or directory/.exec(line)?.[1]
+  return absent === undefined ? line : `${absent} does not exist in the repository. ${line}`
 }
 
 function distinct(reasons: readonly Reason[]): Reason[] {

@@ -6,16 +6,24 @@ import type { Gitea } from './ask.ts'
 export function releaseReader(gitea: Gitea): ReleaseAt {
   const known = new Map<string, Promise<string | null>>()
   return (environment, revision) => {
+    // When Argo CD cannot read a revision it gives the branch's name: what that means moves on.
+    if (!/^[0-9a-f]{40}$/.test(revision)) return orNull(read(gitea, environment, revision))
     const key = `${environment} ${revision}`
     const answer = known.get(key) ?? read(gitea, environment, revision)
     if (known.size > 1000) known.clear()
     known.set(key, answer)
-    return answer.catch((error: unknown) => {
-      // Gitea did not answer: the page says so in its own place, and the next look asks again.
-      known.delete(key)
-      if (error instanceof SourceError) return null
-      throw error
-    })
+    return orNull(answer, () => known.delete(key))
+  }
+}
+
+/** When Gitea does not answer, the page says so in its own place, and the next look asks again. */
+async function orNull(answer: Promise<string | null>, failed: () => void = () => {}): Promise<string | null> {
+  try {
+    return await answer
+  } catch (error) {
+    failed()
+    if (error instanceof SourceError) return null
+    throw error
   }
 }
 

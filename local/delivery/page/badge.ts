@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts'
 import { sayIfKnown, type Say } from './words.ts'
 
-type Tone = 'good' | 'busy' | 'bad' | 'quiet'
+export type Tone = 'good' | 'busy' | 'bad' | 'quiet'
 
 /** Every state has a tone and a sign, so that nothing is told by colour alone. */
 const tones: Record<string, Tone> = {

@@ -1,5 +1,5 @@
 import type { Environment } from '../argocd/environment.ts'
-import { badge, toneOf } from './badge.ts'
+import { badge, toneOf, type Tone } from './badge.ts'
 import { html, type Html } from './html.ts'
 import { ago } from './time.ts'
 import type { View } from './view.ts'
@@ -16,7 +16,7 @@ export function environmentsSection(view: View, environments: readonly Environme
 function card({ say, language, now }: View, environment: Environment): Html {
   const { name, release, target, since, sync, health, operation, url } = environment
   const news = `${name}: ${sayIfKnown(say, health)}${release === '' ? '' : `, ${release}`}`
-  return html`<li class="environment ${toneOf(health)}" id="environment-${name}" data-health="${health}" data-sync="${sync}" data-release="${release}" data-news="${news}">
+  return html`<li class="environment ${tone(environment)}" id="environment-${name}" data-health="${health}" data-sync="${sync}" data-release="${release}" data-news="${news}">
 <h3>${name}</h3>
 <p class="release">${release === '' ? html`<span class="quiet">${say('noRelease')}</span>` : release}</p>
 ${target !== null && html`<p class="arriving"><span aria-hidden="true">→</span> ${say('arriving', target)}</p>`}
@@ -27,6 +27,13 @@ ${target !== null && html`<p class="arriving"><span aria-hidden="true">→</span
 ${reasons(say, environment)}
 <p class="foot">${since !== null && html`<span>${say('since')} ${ago(since, language, now)}</span>`}<a href="${url}" rel="noreferrer">${say('open', name)}</a></p>
 </li>`
+}
+
+/** What runs may be well while what should run cannot come. */
+function tone({ health, sync, operation }: Environment): Tone {
+  if (health !== 'Healthy') return toneOf(health)
+  if (sync === 'Unknown' || (operation !== null && toneOf(operation) === 'bad')) return 'bad'
+  return toneOf(sync)
 }
 
 function reasons(say: View['say'], { name, reason, reasons: all }: Environment): Html | null {

@@ -13,6 +13,8 @@ const run = promisify(execFile)
 export type TestRepository = {
   /** Moves prod's link on a branch of its own with what prod would get, and opens the pull request. Returns its number and head. */
   promote(release: string, rendered: Readonly<Record<string, string>>): Promise<{ number: number, head: string }>
+  /** Closes a pull request without merging it. */
+  close(number: number): Promise<void>
   /** Adds a commit to a promotion that is open already. */
   amend(release: string, rendered: Readonly<Record<string, string>>): Promise<string>
   report(head: string, context: string, state: string, description: string): Promise<void>
@@ -84,6 +86,9 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
         method: 'POST', body: { title: `Promote ${release} to prod`, body: `## Changes\n\n- order: faster\n`, head: `promote/prod/${release}`, base: 'main' },
       })
       return { number, head }
+    },
+    async close(number) {
+      await gitea.as(pipeline).json(`/repos/jari/jari/pulls/${number}`, { method: 'PATCH', body: { state: 'closed' } })
     },
     async amend(release, rendered) {
       await git('checkout', '--quiet', `promote/prod/${release}`)
