@@ -3,6 +3,10 @@ import { test } from 'node:test'
 import { framesOf } from '../../local/pipeline/frame.ts'
 import { commandsOf, jenkinsfile, record, scriptOf } from './recorder.ts'
 
+const commit = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d'
+const delivery = { commit, baseRelease: '0006-0f0f0f0', nothing: false, services: ['order'] }
+const nothing = { commit, baseRelease: '0006-0f0f0f0', nothing: true, services: [] }
+
 const preparing = ['prepare: node jenkins/prepare.mjs ${FORCE:+--force}', 'plan: WHY=yes npx jari plan ${WHY:+--why}']
 const awaiting = (stage: string, environment: string) => [
   `${stage}: ENVIRONMENT=${environment} npx jari await-healthy --env "$ENVIRONMENT"`,
@@ -19,20 +23,20 @@ const delivering = [
 ]
 
 test('a commit that changes something goes to dev, to staging, and asks for prod', async () => {
-  const recording = await record(jenkinsfile, { plan: { nothing: false, services: ['order'] } })
+  const recording = await record(jenkinsfile, { plan: delivery })
   assert.equal(recording.end.error, undefined)
   assert.deepEqual(commandsOf(recording), [...preparing, ...delivering])
 })
 
 test('the commit is checked out before anything else runs', async () => {
-  const { steps } = await record(jenkinsfile, { plan: { nothing: true } })
+  const { steps } = await record(jenkinsfile, { plan: nothing })
   const first = steps.find(({ name }) => !['enter', 'leave'].includes(name))
   assert.equal(first?.name, 'checkout')
   assert.deepEqual(first.arguments, [{ commit: 'c0ffee' }])
 })
 
 test('everything that is delivered is inside the lock, after the milestone, and under a time limit', async () => {
-  const { steps } = await record(jenkinsfile, { plan: { nothing: false, services: ['order'] } })
+  const { steps } = await record(jenkinsfile, { plan: delivery })
   const names = steps.filter(({ name }) => ['milestone', 'sh'].includes(name))
   const milestone = names.findIndex(({ name }) => name === 'milestone')
   assert.equal(milestone, preparing.length)
@@ -41,13 +45,24 @@ test('everything that is delivered is inside the lock, after the milestone, and 
 })
 
 test('the merge of a promotion is only looked after, in its environment', async () => {
-  const recording = await record(jenkinsfile, { plan: { nothing: true, services: [], promotion: { environment: 'prod', release: '0007-1a2b3c4' } } })
+  const recording = await record(jenkinsfile, { plan: { ...nothing, promotion: { environment: 'prod', release: '0007-1a2b3c4' } } })
   assert.equal(recording.end.error, undefined)
   assert.deepEqual(commandsOf(recording), [...preparing, ...awaiting('prod', 'prod')])
 })
 
+test('a commit that an earlier run of it has released is taken on from there', async () => {
+  const recording = await record(jenkinsfile, { plan: { ...nothing, baseRelease: '0007-1a2b3c4' } })
+  assert.deepEqual(commandsOf(recording), [...preparing, ...delivering])
+})
+
+test('the first commit of all is delivered', async () => {
+  const recording = await record(jenkinsfile, { plan: { ...delivery, baseRelease: null } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), [...preparing, ...delivering])
+})
+
 test('a commit that changes nothing ends well and says so', async () => {
-  const recording = await record(jenkinsfile, { plan: { nothing: true, services: [] } })
+  const recording = await record(jenkinsfile, { plan: nothing })
   assert.equal(recording.end.error, undefined)
   assert.deepEqual(commandsOf(recording), preparing)
   assert.match(String(recording.steps.find(({ name }) => name === 'echo')?.arguments[0]), /^Nothing to do/)
@@ -57,7 +72,7 @@ for (const failing of ['verify', 'image', 'release', 'await-healthy', 'smoke', '
   test(`nothing runs after a failing ${failing}`, async () => {
     const fails = (script: string) => script.startsWith(`npx jari ${failing}`)
     const recording = await record(jenkinsfile, {
-      plan: { nothing: false, services: ['order'] },
+      plan: delivery,
       answer: (step) => (step.name === 'sh' && fails(scriptOf(step)) ? { failure: 'failed', message: 'the cause' } : undefined),
     })
     assert.equal(recording.end.error, 'the cause')

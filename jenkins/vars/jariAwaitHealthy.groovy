@@ -4,7 +4,10 @@ void call(Map config) {
         env: '', // environment to wait for
     ]
     Map settings = defaults + config
-    withCredentials([string(credentialsId: 'jari-argocd-token', variable: 'ARGOCD_TOKEN')]) {
+    withCredentials([
+        string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN'),
+        string(credentialsId: 'jari-argocd-token', variable: 'ARGOCD_TOKEN'),
+    ]) {
         withEnv(["ENVIRONMENT=${settings.env}"]) {
             sh 'npx jari await-healthy --env "$ENVIRONMENT"'
         }

@@ -4,7 +4,9 @@ void call(Map config) {
         env: '', // environment to try
     ]
     Map settings = defaults + config
-    withEnv(["ENVIRONMENT=${settings.env}"]) {
-        sh 'npx jari smoke --env "$ENVIRONMENT"'
+    withCredentials([string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN')]) {
+        withEnv(["ENVIRONMENT=${settings.env}"]) {
+            sh 'npx jari smoke --env "$ENVIRONMENT"'
+        }
     }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { paths, platformFromEnvironment } from '../platform.ts'
-import { repositoryOf, stepEnvironment, webhookSecret } from './environment.ts'
+import { repositoryOf, stepEnvironment } from './environment.ts'
 
 async function platformWith(t: TestContext, secrets: Record<string, string>) {
   const state = await mkdtemp(join(tmpdir(), 'jari-environment-'))
@@ -43,11 +43,4 @@ test('secrets are not in the environment but beside it, by the ids of their cred
 
 test('a secret that is not there is named', async (t) => {
   await assert.rejects(stepEnvironment(await platformWith(t, { 'pipeline.token': 'x' }), {}), /argocd-reader\.token is not there/)
-})
-
-test('everybody who asks for the secret of webhooks gets the same', async (t) => {
-  const platform = await platformWith(t, {})
-  const asked = await Promise.all([webhookSecret(platform), webhookSecret(platform), webhookSecret(platform)])
-  assert.match(asked[0] ?? '', /^[0-9a-f]{64}$/)
-  assert.equal(new Set([...asked, await webhookSecret(platform)]).size, 1)
 })

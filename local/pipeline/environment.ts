@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { secretFile } from '../cluster/secret-file.ts'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
 
@@ -8,7 +8,7 @@ import { paths } from '../platform.ts'
 const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
 
 /** Variables of this process that scripts see too: who runs them, language, and how packages are reached. Everything else stays outside. */
-const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|pip_index_url|goproxy|gonosumdb|gosumdb)$/i
+const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir))$/i
 
 export type StepEnvironment = { readonly environment: Record<string, string>; readonly secrets: Record<string, string> }
 
@@ -45,17 +45,8 @@ export function repositoryOf(environment: Readonly<Record<string, string>>, secr
 }
 
 /** The secret that signs Gitea's webhooks to the pipeline, made when first asked for. */
-export async function webhookSecret(platform: Platform): Promise<string> {
-  const file = join(paths(platform).secrets, 'webhook.secret')
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  // a link appears with its content: two that make it at once agree on one
-  const draft = `${file}.${randomBytes(4).toString('hex')}`
-  await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
-  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(draft)
-  return await secretOf(file)
+export function webhookSecret(platform: Platform): string {
+  return secretFile(join(paths(platform).secrets, 'webhook.secret'))
 }
 
 async function secretOf(file: string): Promise<string> {

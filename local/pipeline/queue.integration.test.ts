@@ -73,7 +73,7 @@ test('a signed webhook starts a run, one with a bad signature is refused and sta
   const commit = await sandbox.push({ 'a.txt': 'a' })
   assert.equal(await webhook(sandbox, 'refs/heads/main', 'guessed'), 401)
   assert.equal((await queue().runs()).length, 1)
-  assert.equal(await webhook(sandbox, 'refs/heads/main', await webhookSecret(sandbox.platform)), 204)
+  assert.equal(await webhook(sandbox, 'refs/heads/main', webhookSecret(sandbox.platform)), 204)
   const runs = await runsWhen(queue(), 2)
   assert.deepEqual(runs.map(({ result }) => result), ['success', 'success'])
   assert.equal((await delivered()).at(-1), commit)
@@ -143,9 +143,10 @@ test('a run that was going on when the queue stopped goes on when it starts agai
   assert.deepEqual(await delivered(), [stopped.commit])
 })
 
-test('main’s head is run once more when asked to', async (t) => {
-  const { queue, delivered } = await queueOf(t)
+test('the last run is repeated when asked to, also when the pipeline has pushed since', async (t) => {
+  const { sandbox, queue, delivered } = await queueOf(t)
   const [first] = await runsWhen(queue(), 1)
+  await sandbox.push({ 'gitops/overlays/dev/release': '0001' }, pipeline)
   await queue().trigger()
   assert.equal((await queue().runs()).length, 1)
   await queue().trigger({ again: true })

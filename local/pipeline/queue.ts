@@ -19,7 +19,7 @@ export type QueueOptions = Partial<StepEnvironment> & {
 export type Queue = {
   /** Stops the run where it stands, to be resumed by the next queue, and returns when nothing of it is left. */
   readonly stop: () => Promise<void>
-  /** Compares main with the last run now. `again` runs main's head once more even if it ran. Returns when that is decided, not when it has run. */
+  /** Compares main with the last run now. `again` repeats the last run if there is nothing newer. Returns when that is decided, not when it has run. */
   readonly trigger: (options?: { again?: boolean }) => Promise<void>
   /** Every run there was, the oldest first. */
   readonly runs: () => Promise<RunRecord[]>
@@ -51,7 +51,7 @@ export async function startQueue(platform: Platform, options: QueueOptions = {})
     const number = (last?.number ?? 0) + 1
     const head = await history.fetch()
     const [target] = await history.targets(last?.commit, head)
-    const commit = target?.commit ?? (again ? head : undefined)
+    const commit = target?.commit ?? (again ? last?.commit : undefined)
     again = false
     return commit === undefined ? undefined : { commit, number, resume: false }
   }
@@ -102,7 +102,7 @@ export async function startQueue(platform: Platform, options: QueueOptions = {})
       wake = Promise.withResolvers()
     })
   }
-  const webhook = await startWebhook(paths(platform).webhookSocket, await webhookSecret(platform), () => void trigger())
+  const webhook = await startWebhook(paths(platform).webhookSocket, webhookSecret(platform), () => void trigger())
   const working = work()
   return {
     trigger,
