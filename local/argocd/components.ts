@@ -44,7 +44,7 @@ export function argocdComponents(platform: Platform): Component[] {
     },
     part('repo-server', 'argocd-repo-server', ['--port', '8081', ...redis, '--disable-tls', '--address', '127.0.0.1', '--metrics-address', '127.0.0.1', '--metrics-port', '8084', '--parallelismlimit', '2'], { after: ['argocd-redis'], ready: { http: 'http://127.0.0.1:8084/healthz' } }),
     part('controller', 'argocd-application-controller', [...redis, ...repo, '--app-resync', String(resync), '--app-resync-jitter', '0', '--status-processors', '4', '--operation-processors', '4', '--kubectl-parallelism-limit', '4', '--server-side-diff-enabled', '--metrics-port', '8082'], { after: ['argocd-repo-server'], ready: { http: 'http://127.0.0.1:8082/healthz' } }),
-    part('applicationset', 'argocd-applicationset-controller', ['--metrics-addr', '127.0.0.1:12345', '--probe-addr', '127.0.0.1:12346', '--webhook-addr', '127.0.0.1:7001', '--argocd-repo-server', 'localhost:8081', '--repo-server-plaintext'], { after: ['argocd-repo-server'], ready: { http: 'http://127.0.0.1:12346/healthz' } }),
+    part('applicationset', 'argocd-applicationset-controller', ['--metrics-addr', '127.0.0.1:12345', '--probe-addr', '127.0.0.1:12346', '--webhook-addr', '127.0.0.1:7001', '--argocd-repo-server', 'localhost:8081', '--repo-server-plaintext'], { after: ['argocd-repo-server'], ready: { tcp: 12346 } }),
     part('server', 'argocd-server', ['--address', '127.0.0.1', '--port', String(inNode.argocd), '--metrics-address', '127.0.0.1', '--insecure', ...redis, ...repo, '--dex-server', 'http://localhost:5556'], { after: ['argocd-repo-server'], ready: { http: `http://127.0.0.1:${inNode.argocd}/healthz` } }),
   ]
 }
