@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { orderSnapshotSchema } from '@jari/contract/feed.ts'
+import { idSchema } from '@jari/contract/id.ts'
+import type { EventLog } from '@jari/feed/event-log.ts'
+import { feedSocket } from '@jari/feed/feed-socket.ts'
+import type { Feed } from '@jari/feed/feed.ts'
+import { readSnapshot } from '@jari/feed/snapshot.ts'
+import type { Visibility } from '@jari/feed/subscriber.ts'
+import { anyStaff } from '@jari/service/caller.ts'
+import type { Access, Caller } from '@jari/service/caller.ts'
+import { route } from '@jari/service/route.ts'
+import type { Route } from '@jari/service/route.ts'
+import type { Verifier } from '@jari/service/verifier.ts'
+import type { SocketRoute } from '@jari/service/websocket.ts'
+import type { OrderRepository } from '../../order-repository.ts'
+import { seatOf } from '../orders/routes.ts'
+
+/** Closed orders that a snapshot still shows: enough to recall one that was bumped by mistake. */
+const closedShown = 20
+
+const access: Access = { guest: true, staff: anyStaff }
+
+/** Staff see every event of the store, a seat those of its own orders. */
+export function visibilityOf(caller: Caller): Visibility {
+  const seat = seatOf(caller)
+  return seat === null ? { name: 'all', sees: () => true } : { name: `seat ${seat}`, sees: (event) => event.seat === seat }
+}
+
+/** The state that the order feed starts from. */
+export function feedRoutes({ log, orders }: { log: EventLog; orders: OrderRepository }): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/order/stores/:storeId/feed/snapshot',
+      summary: 'Open and just closed orders, and the place in the feed that this is the state of',
+      auth: access,
+      params: z.object({ storeId: idSchema }),
+      responses: { 200: orderSnapshotSchema },
+      handler: async ({ params: { storeId } }, caller) => ({
+        status: 200,
+        body: await readSnapshot(log, storeId, async (em) => ({ orders: await orders.board(em, storeId, seatOf(caller), closedShown) })),
+        headers: { 'Cache-Control': 'no-store' },
+      }),
+    }),
+  ]
+}
+
+/** The order feed itself. */
+export function orderFeedSocket(parts: { feed: Feed; verifier: Verifier }): SocketRoute {
+  return feedSocket({ path: '/order/stores/:storeId/feed', access, visibility: visibilityOf, ...parts })
+}
