@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } fro
 import { join } from 'node:path'
 import type { Platform } from '../platform.ts'
 import { writeLayer } from './layer.ts'
-import { imageIn, writeImage } from './oci.ts'
+import { imageFormat, imageIn, writeImage } from './oci.ts'
 import { digestInRegistry, pushImage } from './push.ts'
 import { recipes, type Layer, type Recipe } from './recipe.ts'
 
@@ -58,5 +58,5 @@ function keyOf(recipe: Recipe): string {
     const { size, mtimeMs } = statSync(file)
     return [realpathSync(file), size, mtimeMs]
   })
-  return createHash('sha256').update(JSON.stringify([recipe, stamps])).digest('hex').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify([imageFormat, recipe, stamps])).digest('hex').slice(0, 16)
 }

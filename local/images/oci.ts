@@ -10,6 +10,8 @@ export type Descriptor = { readonly mediaType: string; readonly digest: string; 
 export type Manifest = { readonly schemaVersion: 2; readonly mediaType: string; readonly config: Descriptor; readonly layers: readonly Descriptor[] }
 
 export const manifestType = 'application/vnd.oci.image.manifest.v1+json'
+/** Changes when images are written otherwise: cached ones are then made anew. */
+export const imageFormat = 2
 const configType = 'application/vnd.oci.image.config.v1+json'
 const layerType = 'application/vnd.oci.image.layer.v1.tar+gzip'
 
@@ -29,7 +31,9 @@ export async function writeImage(layout: string, tars: readonly string[], config
     diffIds.push(diffId)
   }
   const architecture = process.arch === 'x64' ? 'amd64' : process.arch
-  const image = { architecture, os: 'linux', config: { User: config.user, Entrypoint: config.entrypoint, Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] }, rootfs: { type: 'layers', diff_ids: diffIds } }
+  // buildah builds on no image whose history names another number of layers than it has
+  const history = diffIds.map(() => ({ created_by: 'jari' }))
+  const image = { architecture, os: 'linux', config: { User: config.user, Entrypoint: config.entrypoint, Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] }, rootfs: { type: 'layers', diff_ids: diffIds }, history }
   const manifest: Manifest = { schemaVersion: 2, mediaType: manifestType, config: put(layout, configType, image), layers }
   const described = put(layout, manifestType, manifest)
   writeFileSync(join(layout, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
