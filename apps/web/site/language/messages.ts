@@ -15,8 +15,7 @@ export const messages = {
   'seat.choose': { en: 'Seat', ko: '자리' },
   'seat.at': { en: 'Seat {seat}', ko: '{seat} 자리' },
   'seat.badLink': { en: 'This seat link is not valid. Please scan the QR code again or ask the staff.', ko: '유효하지 않은 자리 링크입니다. QR 코드를 다시 찍거나 직원에게 문의하세요.' },
-  'menu.title': { en: 'Menu', ko: '메뉴' },
-  'menu.add': { en: 'Add {item}', ko: '{item} 담기' },
+  'menu.title': { en: 'Menu: tap to add', ko: '메뉴: 눌러서 담기' },
   'menu.soldOut': { en: 'Sold out', ko: '품절' },
   'cart.title': { en: 'Your order', ko: '주문할 것' },
   'cart.empty': { en: 'Nothing yet. Tap something on the menu.', ko: '아직 없습니다. 메뉴를 눌러 담으세요.' },
@@ -76,7 +75,7 @@ export const messages = {
   'signIn.wrong': { en: 'Name or password is wrong.', ko: '이름 또는 비밀번호가 틀렸습니다.' },
   'signIn.failed': { en: 'Could not sign in: {why}', ko: '로그인하지 못했습니다: {why}' },
   'signIn.expired': { en: 'The session ended. Please sign in again.', ko: '세션이 끝났습니다. 다시 로그인하세요.' },
-  'signIn.as': { en: 'Signed in as {name}', ko: '{name}(으)로 로그인' },
+  'signIn.as': { en: 'Signed in as {name}', ko: '{name} 님 로그인 중' },
   'signIn.out': { en: 'Sign out', ko: '로그아웃' },
 
   'link.connecting': { en: 'Connecting…', ko: '연결 중…' },

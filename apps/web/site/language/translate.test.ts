@@ -4,12 +4,12 @@ import { messages, type MessageKey } from './messages.ts'
 import { chooseLanguage, sayIn } from './translate.ts'
 
 test('a message is said in the language with its values', () => {
-  assert.equal(sayIn('en')('menu.add', { item: 'Latte' }), 'Add Latte')
-  assert.equal(sayIn('ko')('menu.add', { item: '라떼' }), '라떼 담기')
+  assert.equal(sayIn('en')('cart.more', { item: 'Latte' }), 'One more Latte')
+  assert.equal(sayIn('ko')('cart.more', { item: '라떼' }), '라떼 하나 더')
 })
 
 test('a missing value is an error and not a hole in the text', () => {
-  assert.throws(() => sayIn('en')('menu.add'), /menu.add needs item/)
+  assert.throws(() => sayIn('en')('cart.more'), /cart.more needs item/)
 })
 
 test('both languages of each message take the same values', () => {

@@ -20,11 +20,14 @@ export function MenuList({ menu, add }: { menu: Menu; add(itemId: string): void 
 
 function MenuButton({ item, currency, add }: { item: MenuItem; currency: string; add(itemId: string): void }) {
   const { say, language } = useLanguage()
-  const name = item.names[language]
   return (
-    <button type="button" class="item" disabled={!item.available} aria-label={item.available ? say('menu.add', { item: name }) : undefined} onClick={() => add(item.id)}>
-      <span class="name">{name}</span>
-      <span class="price">{item.available ? formatMoney(item.price, currency, language) : say('menu.soldOut')}</span>
+    <button type="button" class="item" disabled={!item.available} onClick={() => add(item.id)}>
+      <span class="name">{item.names[language]}</span> <span class="price">{item.available ? formatMoney(item.price, currency, language) : say('menu.soldOut')}</span>
+      {item.available && (
+        <span class="plus" aria-hidden="true">
+          +
+        </span>
+      )}
     </button>
   )
 }

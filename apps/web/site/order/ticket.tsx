@@ -24,7 +24,7 @@ export function Ticket({ order, seatName, now, busy, move }: TicketProps) {
   return (
     <article class={`ticket ${urgency}`} aria-labelledby={title}>
       <header>
-        <h3 id={title}>{say('seat.at', { seat: seatName })}</h3>
+        <h3 id={title}>{seatName}</h3>
         <StateChip state={order.state} />
         <p class="age">
           {urgency !== 'fresh' && <strong>{say(`ticket.${urgency}`)} · </strong>}

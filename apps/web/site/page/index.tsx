@@ -28,9 +28,10 @@ function Everything() {
         {!demo && <p class="quiet">{noDemo ? say('page.noDemo') : fault ? reasonOf(fault, say) : say('page.loading')}</p>}
       </section>
       <section class="panel" aria-labelledby="kitchen">
-        <h2 id="kitchen">
-          {say('kitchen.title')} <a href="/kitchen">{say('page.openKitchen')}</a>
-        </h2>
+        <div class="panel-head">
+          <h2 id="kitchen">{say('kitchen.title')}</h2>
+          <a href="/kitchen">{say('page.openKitchen')}</a>
+        </div>
         {(demo || fault !== null) && (
           <StaffGate
             staff={staff}

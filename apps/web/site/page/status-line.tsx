@@ -1,4 +1,4 @@
-import { useSignal, type Signal } from '@preact/signals'
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals'
 import { createContext, type ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 
@@ -20,7 +20,15 @@ export function StatusLine({ children }: { children: ComponentChildren }) {
   )
 }
 
+/** How long a sentence stays, in milliseconds; what it tells of shows elsewhere on the page too. */
+const shownMs = 6_000
+
 function Line({ text }: { text: Signal<string> }) {
+  useSignalEffect(() => {
+    if (!text.value) return
+    const timer = setTimeout(() => (text.value = ''), shownMs)
+    return () => clearTimeout(timer)
+  })
   return (
     <p class="status-line" role="status">
       {text}
