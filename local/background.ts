@@ -69,3 +69,10 @@ export async function stopBackground(platform: Platform, name: Background, grace
   const mark = await runningMark(markFile(platform, name))
   if (mark) await endProcess(mark, graceMs)
 }
+
+/** Sends a running background process a signal; throws if it does not run. */
+export async function signalBackground(platform: Platform, name: Background, signal: NodeJS.Signals): Promise<void> {
+  const mark = await runningMark(markFile(platform, name))
+  if (!mark) throw new Error(`the platform's ${name} does not run: npm start`)
+  process.kill(mark.pid, signal)
+}

@@ -11,6 +11,9 @@ const delivery = await startDelivery(platform)
 await writeMark(join(paths(platform).run, 'daemon.pid'))
 console.log(`delivery page on ${delivery.url}`)
 
+// `npm start` asks for one more run of main's head when the last one failed
+process.on('SIGUSR1', () => void queue.trigger({ again: true }))
+
 let ending = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.on(signal, async () => {

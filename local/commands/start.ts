@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { isUp, startBackground, stopBackground } from '../background.ts'
+import { isUp, signalBackground, startBackground, stopBackground } from '../background.ts'
 import { nodeStatus } from '../cluster/node.ts'
 import { startCluster } from '../cluster/start.ts'
 import { installGroovy } from '../pipeline/install.ts'
@@ -75,7 +75,10 @@ async function rememberedAsDeployed(platform: Platform): Promise<boolean> {
 
 /** Waits for the first run of the Jenkinsfile, approves the promotion to prod as the release manager, and waits for prod's run. */
 async function firstRelease(platform: Platform, progress: Progress): Promise<void> {
-  const first = await followRun(platform, progress, 'pipeline', 300, 0)
+  const last = (await readRuns(platform)).at(-1)
+  const again = last?.result === 'failure'
+  if (again) await signalBackground(platform, 'daemon', 'SIGUSR1')
+  const first = await followRun(platform, progress, 'pipeline', 300, again ? last.number : 0)
   await progress.phase('promotion to prod', 5, async () => {
     const release = await approveAsManager(platform)
     return `${release} approved as the user release-manager: only on this very first run; later ones wait for a person`

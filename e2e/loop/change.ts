@@ -1,0 +1,84 @@
+import { appendFile, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Run } from '../../local/commands/state.ts'
+import { readRuns } from '../../local/commands/state.ts'
+import type { TestPlatform } from '../platform.ts'
+
+/** Brings the clone up to what machines have committed on main meanwhile. */
+export async function catchUp({ git }: TestPlatform): Promise<void> {
+  await git('fetch', '--quiet', 'platform', 'main')
+  await git('rebase', '--quiet', 'FETCH_HEAD')
+}
+
+/** Commits everything in the clone as a person and pushes it to main; returns the commit (40 hex). */
+export async function push(test: TestPlatform, subject: string): Promise<string> {
+  await test.git('add', '--all')
+  await test.git('commit', '--quiet', '--message', subject)
+  for (let attempt = 1; ; attempt++) {
+    await catchUp(test)
+    try {
+      await test.git('push', '--quiet', 'platform', 'HEAD:main')
+      break
+    } catch (error) {
+      // a machine committed between fetch and push
+      if (attempt === 5 || !/rejected|fetch first|cannot lock ref/.test((error as Error).message)) throw error
+    }
+  }
+  return (await test.git('rev-parse', 'HEAD')).trim()
+}
+
+/** A line in a service that changes nothing but its image. */
+export async function touch({ clone }: TestPlatform, service: string, text: string): Promise<void> {
+  await appendFile(join(clone, 'apps', service, 'main.ts'), `// ${text}\n`)
+}
+
+/** Adds a patch to an overlay's kustomization: `target` and `operations` are YAML in flow style. */
+export async function patch({ clone }: TestPlatform, environment: string, target: string, operations: string): Promise<void> {
+  const file = join(clone, 'gitops/overlays', environment, 'kustomization.yaml')
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace(/^patches:\n/m, `patches:\n- target: ${target}\n  patch: '${operations}'\n`))
+}
+
+/** Points an environment's link at a release, whether or not it exists. */
+export async function link({ clone }: TestPlatform, environment: string, release: string): Promise<void> {
+  const file = join(clone, 'gitops/overlays', environment, 'release')
+  await rm(file)
+  await symlink(`../../releases/${release}`, file)
+}
+
+/** Takes back the newest commit of the clone by a commit that reverts it. */
+export async function revert(test: TestPlatform): Promise<string> {
+  await catchUp(test)
+  const subject = (await test.git('log', '-1', '--author=Dana', '--format=%H')).trim()
+  await test.git('revert', '--no-edit', '--no-commit', subject)
+  return push(test, `Take back ${subject.slice(0, 7)}`)
+}
+
+/** Waits for the end of the pipeline's run of a commit. Rejects after `minutes`. */
+export async function runOf({ platform }: TestPlatform, commit: string, minutes = 10): Promise<Run> {
+  const until = Date.now() + minutes * 60_000
+  for (;;) {
+    const runs = await readRuns(platform)
+    const run = runs.findLast((one) => one.commit === commit)
+    if (run && run.result !== 'running') return run
+    if (Date.now() > until) throw new Error(`no run of ${commit} ended within ${minutes} min; runs: ${JSON.stringify(runs.map(({ number, commit: of, result, stage }) => ({ number, of, result, stage })))}`)
+    await sleep(300)
+  }
+}
+
+/** Repeats `look` until it returns something; rejects with `what` after `seconds`. */
+export async function eventually<T>(what: string, seconds: number, look: () => Promise<T | undefined | false>): Promise<T> {
+  const until = Date.now() + seconds * 1000
+  let last: unknown
+  for (;;) {
+    try {
+      const found = await look()
+      if (found !== undefined && found !== false) return found
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > until) throw new Error(`${what}: not within ${seconds} s`, { cause: last })
+    await sleep(300)
+  }
+}
