@@ -138,6 +138,21 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
     assert.match((await desk.repository.main()).link, /0003-ccccccc/)
   })
 
+  test('a rollback of prod comes before a promotion and is approved the same way', async () => {
+    const promotion = await desk.repository.promote('0005-eeeeeee', order('6', '0005-eeeeeee'))
+    const { number, head } = await desk.repository.promote('0002-bbbbbbb', order('3', '0002-bbbbbbb'), 'rollback')
+    await desk.repository.report(head, 'jari/gates', 'success', 'a step back that ran before')
+    const { promotion: waiting } = await desk.stateWhen(({ promotion }) => promotion?.ready === true)
+    assert.deepEqual([waiting?.kind, waiting?.number, waiting?.release], ['rollback', number, '0002-bbbbbbb'])
+    const manager = await desk.signedIn('release-manager')
+    assert.match(await (await manager.get('/')).text(), /Roll prod back to 0002-bbbbbbb/)
+    await manager.post(`/promotion/${number}/approve`, { head })
+    assert.match((await desk.repository.main()).link, /0002-bbbbbbb/)
+    const { history } = await desk.stateWhen((state) => state.promotion?.number === promotion.number)
+    assert.deepEqual([history[0]?.kind, history[0]?.release, history[0]?.by], ['rollback', '0002-bbbbbbb', 'release-manager'])
+    await desk.repository.close(promotion.number)
+  })
+
   test('a change is refused when it comes from another site, and nothing is served under another name', async () => {
     const manager = await desk.signedIn('release-manager')
     const elsewhere = await manager.post('/sign-out', {}, { origin: 'http://elsewhere.example' })

@@ -26,7 +26,7 @@ export async function askText(ask: Ask): Promise<string> {
   const headers: Record<string, string> = { accept: 'application/json, text/plain' }
   if (ask.authorization !== undefined) headers.authorization = ask.authorization
   if (ask.body !== undefined) headers['content-type'] = 'application/json'
-  const request: RequestInit = { method: ask.method ?? 'GET', headers, redirect: 'error', signal: AbortSignal.timeout(ask.timeout ?? 4000) }
+  const request: RequestInit = { method: ask.method ?? 'GET', headers, redirect: 'error', signal: AbortSignal.timeout(ask.timeout ?? 8000) }
   if (ask.body !== undefined) request.body = JSON.stringify(ask.body)
   const { ok, status, text } = await answer(ask, request)
   if (!ok) throw new SourceError(ask.part, status, spoken(ask.part, status, text))

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { SourceError } from '../request.ts'
 import type { Sources } from '../sources.ts'
 import { isManager, type Person } from './person.ts'
-import { releaseOfPromotion, type Pull } from './pull.ts'
+import { moveOf, type Pull } from './pull.ts'
 
 /** Why an approval did not happen. `words` is what Gitea said, where it said something. */
 export type Refusal = { refused: 'not-manager' | 'gone' | 'changed' | 'not-ready' | 'review' | 'merge', words: string }
@@ -11,7 +11,7 @@ export type Approval = { approved: string } | Refusal
 type Review = { state: string, stale: boolean, dismissed: boolean, user: { login: string } | null }
 
 /**
- * Approves and merges a promotion of prod in the person's name, if it still is the commit they saw.
+ * Approves and merges a promotion or rollback of prod in the person's name, if it still is the commit they saw.
  * `patience`: milliseconds to wait while Gitea still checks a new pull request for conflicts.
  */
 export async function approve(source: Sources['gitea'], person: Person, number: number, seen: string, patience = 45_000): Promise<Approval> {
@@ -19,8 +19,8 @@ export async function approve(source: Sources['gitea'], person: Person, number: 
   const { gitea } = person
   const path = `${gitea.repo}/pulls/${number}`
   const pull = await gitea.json<Pull>(path)
-  const release = releaseOfPromotion(pull, 'prod', source.branch)
-  if (release === null || pull.state !== 'open') return { refused: 'gone', words: '' }
+  const move = moveOf(pull, 'prod', source.branch)
+  if (move === null || pull.state !== 'open') return { refused: 'gone', words: '' }
   if (pull.head.sha !== seen) return { refused: 'changed', words: '' }
   try {
     const reviews = await gitea.json<Review[]>(`${path}/reviews`)
@@ -31,7 +31,7 @@ export async function approve(source: Sources['gitea'], person: Person, number: 
   }
   const style = pull.base.repo.default_merge_style ?? 'merge'
   const merged = await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: seen }, timeout: 30_000 }), patience)
-  return merged ?? { approved: release }
+  return merged ?? { approved: move.release }
 }
 
 /** Tries until Gitea has made up its mind. Returns nothing when merged. */

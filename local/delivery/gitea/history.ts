@@ -1,8 +1,8 @@
 import type { Gitea } from './ask.ts'
-import { releaseOfPromotion, type Pull } from './pull.ts'
+import { moveOf, type Move, type Pull } from './pull.ts'
 
 /** One release that went to one environment. */
-export type Transition = { environment: string, release: string, at: string, by: string }
+export type Transition = { environment: string, kind: Move['kind'], release: string, at: string, by: string }
 
 type Commit = { sha: string, commit: { message: string, author: { name: string, date: string } } }
 
@@ -23,9 +23,9 @@ export function historyReader(gitea: Gitea, branch: string, limit = 10) {
       gitea.json<Pull[]>(`${gitea.repo}/pulls?state=closed&sort=recentupdate&limit=${limit}`),
     ])
     const own = commits.map(transitionOf).filter((one) => one !== null && one.environment !== 'prod') as Transition[]
-    const promotions = pulls.filter((pull) => pull.merged && releaseOfPromotion(pull, 'prod', branch) !== null)
-    const approved = (await Promise.all(promotions.map(whole))).map((pull) => ({
-      environment: 'prod', release: releaseOfPromotion(pull, 'prod', branch)!, at: pull.merged_at!, by: pull.merged_by?.login ?? '?',
+    const moves = pulls.filter((pull) => pull.merged && moveOf(pull, 'prod', branch) !== null)
+    const approved = (await Promise.all(moves.map(whole))).map((pull) => ({
+      environment: 'prod', ...moveOf(pull, 'prod', branch)!, at: pull.merged_at!, by: pull.merged_by?.login ?? '?',
     }))
     return [...own, ...approved].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, limit)
   }
@@ -37,5 +37,7 @@ export function transitionOf({ commit }: Commit): Transition | null {
   const environment = trailer('Jari-Environment')
   const release = trailer('Jari-Release')
   if (environment === undefined || release === undefined) return null
-  return { environment, release, at: commit.author.date, by: trailer('Jari-Promoted-By') ?? commit.author.name }
+  // The id of the edit begins with the name of the step that made it.
+  const kind = trailer('Jari-Edit')?.startsWith('rollback-') ? 'rollback' : 'promotion'
+  return { environment, kind, release, at: commit.author.date, by: trailer('Jari-Promoted-By') ?? commit.author.name }
 }

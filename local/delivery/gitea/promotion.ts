@@ -1,16 +1,17 @@
 import { differenceOf, type Difference } from '../diff/object.ts'
 import type { Sources } from '../sources.ts'
 import type { Gitea } from './ask.ts'
-import { releaseOfPromotion, type Pull } from './pull.ts'
+import { moveOf, type Move, type Pull } from './pull.ts'
 
 /** A required or reported check of a promotion. `state` is Gitea's: pending, success, error, failure, warning, skipped; or missing. */
 export type Check = { context: string, state: string, description: string, required: boolean }
 
-/** The promotion of prod that waits for approval. */
+/** The promotion of prod, or its rollback, that waits for approval. */
 export type Promotion = {
   number: number
   title: string
   description: string
+  kind: Move['kind']
   release: string
   /** The commit a person looks at and approves: 40 hex. */
   head: string
@@ -30,7 +31,7 @@ type Status = { context: string, status: string, description: string }
 type Review = { state: string, stale: boolean, dismissed: boolean, user: { login: string } | null }
 type Branch = { enable_status_check?: boolean, status_check_contexts?: string[] | null }
 
-/** Reads the newest open promotion of prod. Differences are kept by commit: they never change. */
+/** Reads what waits for prod: a rollback before a promotion, the newest of each. Differences are kept by commit: they never change. */
 export function promotionReader(gitea: Gitea, source: Sources['gitea'], environment = 'prod') {
   const differences = new Map<string, Difference>()
 
@@ -49,8 +50,13 @@ export function promotionReader(gitea: Gitea, source: Sources['gitea'], environm
 
   return async (): Promise<Promotion | null> => {
     const pulls = await gitea.json<Pull[]>(`${gitea.repo}/pulls?state=open&sort=recentupdate&limit=50`)
-    const pull = pulls.filter((one) => releaseOfPromotion(one, environment, source.branch) !== null).toSorted((a, b) => b.number - a.number)[0]
-    if (pull === undefined) return null
+    const waiting = pulls.flatMap((pull) => {
+      const move = moveOf(pull, environment, source.branch)
+      return move === null ? [] : [{ pull, move }]
+    })
+    const [first] = waiting.toSorted((a, b) => Number(b.move.kind === 'rollback') - Number(a.move.kind === 'rollback') || b.pull.number - a.pull.number)
+    if (first === undefined) return null
+    const { pull, move } = first
     const { number, head } = pull
     const [branch, status, reviews, read] = await Promise.all([
       gitea.json<Branch>(`${gitea.repo}/branches/${encodeURIComponent(source.branch)}`),
@@ -62,7 +68,7 @@ export function promotionReader(gitea: Gitea, source: Sources['gitea'], environm
     const approving = reviews.filter(({ state, stale, dismissed }) => state === 'APPROVED' && !stale && !dismissed)
     return {
       number, head: head.sha, title: pull.title, description: pull.body,
-      release: releaseOfPromotion(pull, environment, source.branch)!,
+      kind: move.kind, release: move.release,
       url: `${source.url}/${source.repository}/pulls/${number}`,
       author: pull.user.login, createdAt: pull.created_at, mergeable: pull.mergeable, checks,
       approvals: [...new Set(approving.map(({ user }) => user?.login ?? '?'))],

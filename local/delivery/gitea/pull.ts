@@ -16,9 +16,13 @@ export type Pull = {
   base: { ref: string, repo: { full_name: string, default_merge_style?: string } }
 }
 
-/** The branch of a promotion is promote/ENVIRONMENT/RELEASE, in the repository itself, towards the branch that Argo CD follows. */
-export function releaseOfPromotion(pull: Pull, environment: string, branch: string): string | null {
-  const prefix = `promote/${environment}/`
-  const ours = pull.base.ref === branch && pull.head.repo?.full_name === pull.base.repo.full_name
-  return ours && pull.head.ref.startsWith(prefix) ? pull.head.ref.slice(prefix.length) : null
+/** What a pull request does to an environment: brings a release to it, or takes it back to one that ran before. */
+export type Move = { kind: 'promotion' | 'rollback', release: string }
+
+/** The branch is promote/ENVIRONMENT/RELEASE or rollback/ENVIRONMENT/RELEASE, in the repository itself, towards the branch that Argo CD follows; null for any other. */
+export function moveOf({ head, base }: Pull, environment: string, branch: string): Move | null {
+  if (base.ref !== branch || head.repo?.full_name !== base.repo.full_name) return null
+  const [verb, place, release, ...rest] = head.ref.split('/')
+  if (place !== environment || release === undefined || rest.length > 0) return null
+  return verb === 'promote' ? { kind: 'promotion', release } : verb === 'rollback' ? { kind: 'rollback', release } : null
 }

@@ -41,9 +41,10 @@ function table(rows: readonly string[]): Html {
 }
 
 function inline(text: string): Html[] {
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
+  return text.split(/((?<!\\)`[^`]+(?<!\\)`|(?<!\\)\*\*[^*]+\*\*)/).map((part) => {
     if (part.startsWith('`') && part.length > 2) return html`<code>${part.slice(1, -1)}</code>`
     if (part.startsWith('**') && part.length > 4) return html`<strong>${part.slice(2, -2)}</strong>`
-    return html`${part}`
+    // Text of people comes escaped: a backslash before a sign means the sign.
+    return html`${part.replace(/\\([!-/:-@[-`{-~])/g, '$1')}`
   })
 }

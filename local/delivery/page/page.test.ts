@@ -13,7 +13,7 @@ import { say } from './words.ts'
 
 const view = (person: View['person'], language: View['language'] = 'en'): View => ({ language, say: say(language), now: Date.parse('2026-01-01T12:00:00Z'), person, team: 'release-managers' })
 const promotion: Promotion = {
-  number: 7, title: 'Promote', description: '<script>alert(1)</script>', release: '0042-9f8e7d6', head: 'a'.repeat(40), url: 'http://localhost:8802/jari/jari/pulls/7',
+  number: 7, title: 'Promote', description: '<script>alert(1)</script>', kind: 'promotion', release: '0042-9f8e7d6', head: 'a'.repeat(40), url: 'http://localhost:8802/jari/jari/pulls/7',
   author: 'pipeline', createdAt: '2026-01-01T11:00:00Z', checks: [], approvals: [], ready: true, mergeable: true, difference: { from: null, to: null, objects: [], others: [] },
 }
 
@@ -49,6 +49,7 @@ test('descriptions keep headings, lists, tables and code, and every block ends',
   assert.match(text, /<th scope="col">service<\/th>[^]*<td>order<\/td><td>a<\/td>/)
   assert.match(text, /<pre tabindex="0">&#60;x&#62;<\/pre>/)
   assert.match(text, /<p>plain \*text\*<\/p>/)
+  assert.match(markdown('- 1a2b3c4 \\*less\\* is \\`more\\` \\<b\\>').text, /<li>1a2b3c4 \*less\* is `more` &#60;b&#62;<\/li>/)
 })
 
 test('times are told as people do', () => {

@@ -18,9 +18,9 @@ ${promotion === null ? html`<p class="empty">${say('noPromotion')}</p>` : waitin
 
 function waiting(view: View, promotion: Promotion): Html {
   const { say, language, now } = view
-  const { release, difference, number, url, author, createdAt, description, checks, approvals, head } = promotion
+  const { kind, release, difference, number, url, author, createdAt, description, checks, approvals, head } = promotion
   return html`<article class="promotion">
-<header><h3>${say('toProd', release)}</h3>
+<header><h3>${say(kind === 'rollback' ? 'backToProd' : 'toProd', release)}</h3>
 <p class="quiet">${difference?.from && html`${say('replaces', difference.from)} · `}${say('opened', author)} ${ago(createdAt, language, now)} · <a href="${url}" rel="noreferrer">${say('viewOnGitea', `#${number}`)}</a> · <code>${head.slice(0, 7)}</code></p></header>
 <h4>${say('checks')}</h4>
 ${checks.length === 0 ? html`<p>${say('noChecks')}</p>` : html`<ul class="checks">${checks.map((check) => html`<li>${badge(say, check.state)} <strong>${check.context}</strong>${check.required && html` <span class="quiet">(${say('required')})</span>`} ${check.description}</li>`)}</ul>`}

@@ -12,7 +12,7 @@ const run = promisify(execFile)
 /** A clone of the platform's repository as the pipeline has it. */
 export type TestRepository = {
   /** Moves prod's link on a branch of its own with what prod would get, and opens the pull request. Returns its number and head. */
-  promote(release: string, rendered: Readonly<Record<string, string>>): Promise<{ number: number, head: string }>
+  promote(release: string, rendered: Readonly<Record<string, string>>, verb?: 'promote' | 'rollback'): Promise<{ number: number, head: string }>
   /** Closes a pull request without merging it. */
   close(number: number): Promise<void>
   /** Adds a commit to a promotion that is open already. */
@@ -75,15 +75,16 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
   }
 
   return {
-    async promote(release, rendered) {
-      await git('checkout', '--quiet', '-B', `promote/prod/${release}`, 'origin/main')
+    async promote(release, rendered, verb = 'promote') {
+      await git('fetch', '--quiet', 'origin')
+      await git('checkout', '--quiet', '-B', `${verb}/prod/${release}`, 'origin/main')
       await link(release)
       await render(rendered)
       const head = await commit(`Promote ${release} to prod\n\nJari-Edit: ${randomBytes(4).toString('hex')}\nJari-Release: ${release}\nJari-Environment: prod`)
       await git('push', '--quiet', 'origin', 'HEAD')
-      await known(`promote/prod/${release}`, head)
+      await known(`${verb}/prod/${release}`, head)
       const { number } = await gitea.as(pipeline).json<{ number: number }>('/repos/jari/jari/pulls', {
-        method: 'POST', body: { title: `Promote ${release} to prod`, body: `## Changes\n\n- order: faster\n`, head: `promote/prod/${release}`, base: 'main' },
+        method: 'POST', body: { title: `Promote ${release} to prod`, body: `## Changes\n\n- order: faster\n`, head: `${verb}/prod/${release}`, base: 'main' },
       })
       return { number, head }
     },
