@@ -20,6 +20,8 @@ export function argocdComponents(platform: Platform): Component[] {
     ARGOCD_TLS_DATA_PATH: at('tls'),
     ARGOCD_SSH_DATA_PATH: at('ssh'),
     ARGOCD_GPG_ENABLED: 'false',
+    // In /tmp by default, where a second platform's would take its place: every fetch would fail then.
+    ARGOCD_ASK_PASS_SOCK: at('ask-pass.sock'),
     // Between waves Argo CD sleeps 2 s against health judged too early; all kinds that our waves wait for tell their generation.
     ARGOCD_SYNC_WAVE_DELAY: '0',
   }
