@@ -10,6 +10,14 @@ test('readers at the same time share one reading', async () => {
   assert.deepEqual(await Promise.all([watched.current(), watched.current(), watched.current()]), [1, 1, 1])
 })
 
+test('after a change on purpose nobody is given what was read before', async () => {
+  let reads = 0
+  const watched = watch(async () => ++reads, unexpected)
+  const before = watched.current()
+  watched.forget()
+  assert.deepEqual(await Promise.all([before, watched.current(), watched.current()]), [1, 2, 2])
+})
+
 test('a subscriber hears the present version and then only changes; nothing is read when nobody listens', async () => {
   let value = 'a'
   let reads = 0

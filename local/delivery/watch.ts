@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 export type Watch<T> = {
   /** The value, at most `freshness` milliseconds old; readers at the same time share one reading. */
   current(): Promise<T>
+  /** Something was changed on purpose: the next reader gets a new reading. */
+  forget(): void
   /** Calls back with the version of each value that differs from the one before, beginning with the present one. Returns how to stop. */
   subscribe(changed: (version: string) => void): () => void
   close(): void
@@ -25,8 +27,9 @@ export function watch<T>(read: () => Promise<T>, failed: (error: unknown) => voi
   function current(): Promise<T> {
     if (reading !== undefined && performance.now() - readAt < freshness) return reading
     readAt = Infinity
-    reading = read().finally(() => { readAt = performance.now() })
-    return reading
+    const begun = read().finally(() => { if (reading === begun) readAt = performance.now() })
+    reading = begun
+    return begun
   }
 
   async function look() {
@@ -52,6 +55,9 @@ export function watch<T>(read: () => Promise<T>, failed: (error: unknown) => voi
 
   return {
     current,
+    forget() {
+      reading = undefined
+    },
     subscribe(changed) {
       subscribers.set(changed, undefined)
       stop()

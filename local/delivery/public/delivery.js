@@ -104,25 +104,39 @@ document.addEventListener('submit', (event) => {
   button.textContent = form.dataset.busy
 })
 
+/** Hears of changes while the page is seen: a browser has few connections for each server, and hidden tabs must not use them up. */
 function listen() {
   const live = document.getElementById('live')
   const words = live.innerHTML
-  const events = new EventSource('/events')
-  events.addEventListener('open', () => {
-    live.hidden = false
-    live.className = 'live badge good'
-    live.innerHTML = words
-  })
-  events.addEventListener('error', () => {
-    live.hidden = false
-    live.className = 'live badge bad'
-    live.textContent = live.dataset.lost
-  })
-  events.addEventListener('state', ({ data }) => {
-    if (data !== document.body.dataset.version) refresh()
-  })
-  addEventListener('pagehide', () => events.close())
+  let events
+
+  function open() {
+    events = new EventSource('/events')
+    events.addEventListener('open', () => {
+      live.hidden = false
+      live.className = 'live badge good'
+      live.innerHTML = words
+    })
+    events.addEventListener('error', () => {
+      live.hidden = false
+      live.className = 'live badge bad'
+      live.textContent = live.dataset.lost
+    })
+    events.addEventListener('state', ({ data }) => {
+      if (data !== document.body.dataset.version) refresh()
+    })
+  }
+
+  function heed() {
+    events?.close()
+    events = undefined
+    if (!document.hidden) open()
+  }
+
+  document.addEventListener('visibilitychange', heed)
+  addEventListener('pagehide', () => events?.close())
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload() })
+  heed()
 }
 
 for (const section of document.querySelectorAll('[data-live]')) taken.set(section, lasting(section))

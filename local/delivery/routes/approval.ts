@@ -33,6 +33,7 @@ export function approvalRoutes(router: Router, desk: Desk) {
       if (!(error instanceof SourceError)) throw error
       session.notice = { good: false, key: 'giteaDown', words: error.message }
     }
+    desk.watch.forget()
     ctx.redirect('/')
     ctx.status = 303
   })
