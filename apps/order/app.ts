@@ -5,6 +5,8 @@ import { createFeed } from '@jari/feed/feed.ts'
 import { createApp } from '@jari/service/app.ts'
 import type { Database } from '@jari/service/database.ts'
 import { createGroupCommit } from '@jari/service/group-commit.ts'
+import { startHousekeeping } from '@jari/service/housekeeping.ts'
+import { forgetOldKeys } from '@jari/service/idempotency.ts'
 import type { Log } from '@jari/service/log.ts'
 import type { Metrics } from '@jari/service/metrics.ts'
 import type { Readiness } from '@jari/service/readiness.ts'
@@ -58,12 +60,14 @@ export function createOrderApp({ database, verifier, readiness, log, metrics, al
       log.warn({ err: error }, 'batch is written again')
     },
   })
+  const forgetting = startHousekeeping({ name: 'forget old keys', intervalMs: 600_000, work: () => forgetOldKeys(database.em(), now()), log })
   const routes = [...menuRoutes({ menus }), ...orderRoutes({ menus, orders, writes, now }), ...feedRoutes({ log: events, orders })]
   return {
     app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics }),
     sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier })], log, metrics, allowedOrigins }),
     async stop() {
       feed.stop()
+      await forgetting.stop()
       await writes.flush()
     },
   }

@@ -2,8 +2,9 @@ import type { Middleware } from 'koa'
 import type { Log } from './log.ts'
 import { Problem } from './problem.ts'
 import { problems } from './problems.ts'
+import { isTransient } from './transient.ts'
 
-/** The one place where errors become answers: problems as they are, anything else a 500 whose cause is only logged. */
+/** The one place where errors become answers: problems as they are, a lost database 503, anything else a 500 whose cause is only logged. */
 export function answerProblems(log: Log): Middleware {
   return async (ctx, next) => {
     try {
@@ -11,12 +12,18 @@ export function answerProblems(log: Log): Middleware {
       if (ctx.body == null && ctx.status === 404) throw problems.notFound('page')
       if (ctx.body == null && (ctx.status === 405 || ctx.status === 501)) throw problems.methodNotAllowed(ctx.response.get('Allow'))
     } catch (error) {
-      if (!(error instanceof Problem)) ((ctx.state.log as Log | undefined) ?? log).error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
-      const problem = error instanceof Problem ? error : problems.internal()
+      const problem = toProblem(error)
+      if (problem !== error) ((ctx.state.log as Log | undefined) ?? log).error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
       ctx.status = problem.status
       ctx.set(problem.headers)
       ctx.body = JSON.stringify(problem.toDocument(ctx.state.requestId as string | undefined))
       ctx.type = 'application/problem+json'
     }
   }
+}
+
+/** A database that does not answer is no fault of the request, and passes. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  return isTransient(error) ? problems.unavailable('The database does not answer.') : problems.internal()
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type Koa from 'koa'
 import type { Database } from './database.ts'
@@ -75,9 +76,14 @@ function listen(server: Server, port: number, host: string | undefined): Promise
   })
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-  })
+/** How long a connection that was just taken on may need to bring its request, in milliseconds. */
+const lastCall = 250
+
+/** Stops listening, lets what is under way end, and only then cuts connections that are idle. */
+async function close(server: Server): Promise<void> {
+  // http.Server's own close cuts idle connections at once, also those whose first request is on its way.
+  const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve))
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, lastCall))])
+  server.close()
+  await closed
 }
