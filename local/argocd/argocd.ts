@@ -5,8 +5,7 @@ import { build } from '../cluster/addons.ts'
 import { apply, read } from '../cluster/kubectl.ts'
 import { nodePaths, users } from '../cluster/layout.ts'
 import type { Report } from '../cluster/node.ts'
-import { serves } from '../cluster/probe.ts'
-import { waitUntil } from '../cluster/wait.ts'
+import { componentServes } from '../cluster/serving.ts'
 import { cloneUrl } from '../gitea/accounts.ts'
 import { cloneMain } from '../gitea/checkout.ts'
 import { paths, type Platform } from '../platform.ts'
@@ -30,8 +29,7 @@ export async function installArgocd(platform: Platform, readToken: string): Prom
 
 /** Waits for Argo CD, makes the readers' token and, on a cluster that has not got it, applies what the platform's main says. */
 export async function connectArgocd(platform: Platform, report: Report): Promise<void> {
-  const up = await waitUntil(() => serves({ http: `http://127.0.0.1:${platform.ports.argocd}/healthz` }), 90_000)
-  if (!up) throw new Error(`Argo CD does not serve on port ${platform.ports.argocd}: npm run logs -- argocd-server`)
+  await componentServes(platform, 'argocd-server', `http://127.0.0.1:${platform.ports.argocd}/healthz`)
   await ensureReaderToken(platform)
   if (await read(platform, ['applications.argoproj.io', 'platform', '--namespace=argocd'])) return
   report("applying the platform from the repository's main; from here on Argo CD keeps it")

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, closeSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { writeGiteaSettings } from '../gitea/settings.ts'
@@ -13,6 +13,7 @@ import { nodeStatus } from './node-status.ts'
 import type { Description } from './node-state.ts'
 import { openedTools, prepareHost } from './namespace.ts'
 import { ensurePki } from './pki.ts'
+import { lastLines } from './serving.ts'
 import { waitUntil } from './wait.ts'
 
 export { nodeStatus }
@@ -49,7 +50,7 @@ export async function startNode(platform: Platform, report: Report): Promise<voi
   const ended = await launch(platform)
   const up = await waitUntil(async () => (await nodeStatus(platform)).serving || ended(), patience, 100)
   const status = await nodeStatus(platform)
-  if (!up || !status.serving) throw new Error(`the node does not serve; see ${nodePaths(platform).supervisorLog}\n${lastLines(nodePaths(platform).supervisorLog)}`)
+  if (!up || !status.serving) throw new Error(`the node does not serve; see ${nodePaths(platform).supervisorLog}\n${lastLines(nodePaths(platform).supervisorLog, 5)}`)
   if (status.setAside) report(`etcd could not serve its data: set aside as ${status.setAside}, the cluster is built anew`)
 }
 
@@ -140,5 +141,3 @@ function signal(pid: number, name: NodeJS.Signals): void {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
-
-const lastLines = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-5).join('\n') : '')

@@ -1,8 +1,6 @@
 import type { Report } from '../cluster/node.ts'
-import { inNode } from '../cluster/layout.ts'
 import { nodeStatus } from '../cluster/node-status.ts'
-import { serves } from '../cluster/probe.ts'
-import { waitUntil } from '../cluster/wait.ts'
+import { componentServes } from '../cluster/serving.ts'
 import type { Platform } from '../platform.ts'
 import { ensureAccounts, ensureToken } from './accounts.ts'
 import { connectCheckout, firstPush } from './checkout.ts'
@@ -18,8 +16,7 @@ const pipelineScopes = ['write:repository', 'write:issue', 'read:user', 'read:or
  */
 export async function ensureGitea(platform: Platform, report: Report): Promise<{ readToken: string }> {
   if (writeGiteaSettings(platform)) await restart(platform)
-  const up = await waitUntil(() => serves({ http: `http://127.0.0.1:${platform.ports.gitea}/api/healthz` }), 60_000)
-  if (!up) throw new Error(`Gitea does not serve on port ${platform.ports.gitea} (${inNode.gitea} in the node): npm run logs -- gitea`)
+  await componentServes(platform, 'gitea', `http://127.0.0.1:${platform.ports.gitea}/api/healthz`)
   const api = await ensureAccounts(platform)
   await ensureRepository(api)
   await ensureToken(platform, 'pipeline', 'pipeline.token', pipelineScopes)
