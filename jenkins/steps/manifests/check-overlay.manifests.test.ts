@@ -3,6 +3,8 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { checkOverlay } from './check-overlay.ts'
+import { kubeScoreFaults } from './kube-score.ts'
+import { podTemplateOf } from './object.ts'
 import { type Planted, withPlanted } from './planted.ts'
 import { render } from './render.ts'
 import { renderedFiles } from './rendered.ts'
@@ -128,5 +130,35 @@ test('rendering on another release leaves the checkout as it was', async () => {
     const objects = await render(overlay('prod'), { release: await release() })
     assert.ok(objects.length > 40)
     assert.deepEqual(await render(overlay('prod')), before)
+  })
+})
+
+test('with the autoscaling component the overlay sets no replicas of the order service, and of no other service less', async () => {
+  await withPlanted(async ({ edit, overlay, release }) => {
+    await edit('gitops/overlays/prod/kustomization.yaml', (text) => text.replace('components:\n', 'components:\n- release/components/autoscaled-orders\n'))
+    const { findings, objects } = await checkOverlay(overlay('prod'), { release: await release() })
+    assert.deepEqual(findings, [])
+    const replicas = objects.filter(({ kind }) => kind === 'Deployment').map(({ metadata, ...rest }) => [metadata.name, (rest['spec'] as { replicas?: number }).replicas])
+    assert.deepEqual(Object.fromEntries(replicas), { store: 2, order: undefined, device: 2, web: 2, 'simulated-devices': 1 })
+    assert.deepEqual(await kubeScoreFaults(objects, 'v1.36'), [])
+  })
+})
+
+test('the three environments together ask for less than 1.2 cores', async () => {
+  await withPlanted(async ({ overlay, release }) => {
+    const folder = await release()
+    let millicores = 0
+    for (const environment of ['dev', 'staging', 'prod'])
+      for (const object of await render(overlay(environment), { release: folder })) {
+        const template = podTemplateOf(object)
+        if (!template || object.kind === 'Job') continue
+        const { replicas = 1 } = object['spec'] as { replicas?: number }
+        const containers = template.spec?.containers as unknown as { resources: { requests: { cpu: string } } }[]
+        for (const { resources } of containers) {
+          assert.match(resources.requests.cpu, /^\d+m$/)
+          millicores += replicas * Number.parseInt(resources.requests.cpu)
+        }
+      }
+    assert.ok(millicores > 0 && millicores < 1200, `${millicores}m`)
   })
 })
