@@ -19,7 +19,9 @@ export type Target = {
 export async function buildImage(context: BuildContext, { registry, service, tag, nodeImage, cache }: Target): Promise<string> {
   const repository = `jari/${service}`
   const name = `${registry}/${repository}:${tag}`
-  const storage = ['--root', join(cache, 'containers'), '--runroot', join(cache, 'containers-run')]
+  // One storage a registry: buildah then knows the base image's layers as that registry has them, and compresses none of them otherwise.
+  const place = join(cache, 'containers', registry.replace(/[^\w.-]/g, '-'))
+  const storage = ['--root', join(place, 'storage'), '--runroot', join(place, 'run')]
   const build = ['--isolation', 'chroot', '--layers', '--timestamp', '0', '--tls-verify=false', '--quiet', '--build-arg', `NODE_IMAGE=${nodeImage}`]
   await buildah(`the image of ${service} cannot be built`, [...storage, 'bud', ...build, '--file', context.dockerfile, '--tag', name, context.folder])
   await buildah(`the image of ${service} cannot be pushed to ${registry}`, [...storage, 'push', '--tls-verify=false', '--quiet', name, `docker://${name}`])

@@ -69,10 +69,12 @@ async function writeRelease(checkout: string, worktree: string, id: string, cut:
     await writeFiles(folder, await releaseContents(source, { id, registry: cut.registry, images: cut.images }))
     const release: Release = {
       apiVersion: 'jari.dev/v1', kind: 'Release', id, number: Number.parseInt(id, 10), sourceCommit: cut.sourceCommit, createdAt: cut.createdAt,
-      rebuilt: [...cut.rebuilt], images: cut.images, changes: cut.changes, migrations: cut.migrations,
+      rebuilt: [...cut.rebuilt], images: sorted(cut.images), changes: cut.changes, migrations: cut.migrations,
     }
     await writeFiles(worktree, new Map([[releaseFile(id), releaseText(release)]]))
   } finally {
     await rm(source, { recursive: true, force: true })
   }
 }
+
+const sorted = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
