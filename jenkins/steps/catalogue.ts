@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Step } from './step.ts'
+import type { AnyStep } from './step.ts'
 
 const here = import.meta.dirname
 
@@ -13,8 +13,8 @@ export function stepNames(): string[] {
 }
 
 /** The step of that name. */
-export async function loadStep(name: string): Promise<Step> {
-  const module = (await import(`./${name}/step.ts`)) as { step: Step }
+export async function loadStep(name: string): Promise<AnyStep> {
+  const module = (await import(`./${name}/step.ts`)) as { step: AnyStep }
   return module.step
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { helpOf, loadStep, stepNames } from './catalogue.ts'
 import { exitCodes, Failure, Usage } from './outcome.ts'
 import { settingsFrom } from './settings.ts'
-import type { Context } from './step.ts'
+import type { AnyStep, Context } from './step.ts'
 
 const common = { help: { type: 'boolean' }, json: { type: 'boolean' }, checkout: { type: 'string' } } as const
 
@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv = pro
       now: Date.now,
       sleep: (milliseconds) => setTimeout(milliseconds),
     }
-    const result = await step.run(context, given)
+    const result = await step.run(context, given as never)
     if (json) console.log(JSON.stringify(result))
     return exitCodes.done
   } catch (error) {
@@ -38,7 +38,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv = pro
   }
 }
 
-function parse(name: string, args: string[], options: Record<string, { type: 'string' | 'boolean' }>) {
+function parse(name: string, args: string[], options: AnyStep['options']) {
   try {
     return parseArgs({ args, options: { ...common, ...options }, allowPositionals: false, strict: true }).values as Record<string, string | boolean | undefined>
   } catch (error) {

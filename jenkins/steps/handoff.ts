@@ -10,6 +10,8 @@ export const handoffs = {
     commit: z.string(),
     /** The release that the changes were counted from; null when there is none yet. */
     baseRelease: z.string().nullable(),
+    /** That release's source commit. */
+    sinceCommit: z.string().nullable(),
     /** That release's images: a service that is not touched keeps its digest. */
     baseImages: z.record(z.string(), z.object({ digest: z.string(), sourceCommit: z.string().optional() })),
     /** Services whose images are built anew. */

@@ -27,6 +27,9 @@ export type Step<O extends Options = Options> = {
   readonly run: (context: Context, given: Given<O>) => Promise<object>
 }
 
+/** A step whose options are not known to the compiler: the command line has checked what it is given. */
+export type AnyStep = { readonly options: Options; readonly run: (context: Context, given: never) => Promise<object> }
+
 /** Types a step's `given` by its options. */
 export function defineStep<const O extends Options>(step: Step<O>): Step<O> {
   return step

@@ -5,7 +5,7 @@ import { noRelease } from '../gitops/layout.ts'
 import { checkOverlay } from './check-overlay.ts'
 import { checkPlatform } from './check-platform.ts'
 import { checkRelease } from './check-release.ts'
-import type { Finding } from './finding.ts'
+import type { Checked, Finding } from './finding.ts'
 import { kubeScoreFaults } from './kube-score.ts'
 import { kubeconformFaults } from './kubeconform.ts'
 import { releaseFolderOf } from './render.ts'
@@ -24,7 +24,7 @@ const rollbacks = 5
 
 /**
  * Checks all manifests of a checkout: each overlay on the release it runs, on the newest others (where a rollback could lead),
- * and on the release that the checkout as it stands would give; that release by itself; and the platform.
+ * and on the release that the checkout as it stands would give; that release by itself, with all its components; and the platform.
  * Throws a Failure when a tool or the schemas are missing.
  */
 export async function checkManifests(checkout: string): Promise<CheckedManifests> {
@@ -33,38 +33,35 @@ export async function checkManifests(checkout: string): Promise<CheckedManifests
   const temporary = await mkdtemp(join(tmpdir(), 'jari-would-be-'))
   try {
     const wouldBe = await wouldBeRelease(checkout, temporary)
-    const environments = (await readdir(overlays)).sort()
-    const [release, platform, ...checked] = await Promise.all([
-      checkRelease(wouldBe),
+    const environments = (await readdir(overlays, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    const checked = await Promise.all([
+      checkRelease(wouldBe).then(async (release) => [await conforming(release, sources)]),
       checkPlatform(checkout, sources),
-      ...environments.map((environment) => checkEnvironment(join(overlays, environment), wouldBe, sources)),
+      ...environments.sort().map((environment) => checkEnvironment(join(overlays, environment), wouldBe, sources)),
     ])
-    const results = [platform, ...checked]
-    return {
-      renders: sum(results.map(({ renders }) => renders)),
-      objects: sum(results.map(({ objects }) => objects)),
-      findings: [...release, ...results.flatMap(({ findings }) => findings)],
-    }
+    const all = checked.flat()
+    const objects = all.reduce((count, one) => count + one.objects.length, 0)
+    return { renders: all.length, objects, findings: all.flatMap(({ findings }) => findings) }
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
-
-async function checkEnvironment(overlay: string, wouldBe: string, sources: SchemaSources): Promise<CheckedManifests> {
-  const findings: Finding[] = []
-  const releases = [undefined, wouldBe, ...(await others(overlay))]
-  let count = 0
-  for (const release of releases) {
-    const { where, objects, findings: found } = await checkOverlay(overlay, release === undefined ? {} : { release })
-    const add = (rule: string, faults: readonly string[]) => findings.push(...faults.map((message) => ({ where, rule, message })))
-    findings.push(...found)
-    add('kubeconform', await kubeconformFaults(objects, sources))
-    add('kube-score', await kubeScoreFaults(objects, kubernetesVersion, leastReplicas[basename(overlay)]))
-    count += objects.length
+// Releases of the past were judged in their time: of them only the overlay is in question.
+async function checkEnvironment(overlay: string, wouldBe: string, sources: SchemaSources): Promise<Checked[]> {
+  const checked: Checked[] = []
+  for (const options of [{}, { release: wouldBe }]) {
+    const { where, objects, findings } = await conforming(await checkOverlay(overlay, options), sources)
+    const faults = await kubeScoreFaults(objects, kubernetesVersion, leastReplicas[basename(overlay)])
+    checked.push({ where, objects, findings: [...findings, ...faults.map((message) => ({ where, rule: 'kube-score', message }))] })
   }
-  return { renders: releases.length, objects: count, findings }
+  for (const release of await others(overlay)) checked.push(await checkOverlay(overlay, { release }))
+  return checked
+}
+
+async function conforming({ where, objects, findings }: Checked, sources: SchemaSources): Promise<Checked> {
+  const faults = await kubeconformFaults(objects, sources)
+  return { where, objects, findings: [...findings, ...faults.map((message) => ({ where, rule: 'kubeconform', message }))] }
 }
 
 async function others(overlay: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { causeOf } from './cause.ts'
-import type { Finding } from './finding.ts'
+import type { Checked, Finding } from './finding.ts'
 import { readKustomization } from './kustomization.ts'
 import type { KubeObject } from './object.ts'
 import { withOverlayCopy } from './overlay-copy.ts'
@@ -16,13 +16,6 @@ import { renderedFileFaults } from './rules/rendered-files.ts'
 import { replacementFaults } from './rules/replacements.ts'
 import { selectorFaults } from './rules/selectors.ts'
 
-export type CheckedOverlay = {
-  /** `overlays/dev on 0042-1a2b3c4`. */
-  readonly where: string
-  readonly objects: readonly KubeObject[]
-  readonly findings: readonly Finding[]
-}
-
 /**
  * Checks what an environment gets, on the release it runs or on another one.
  * With the empty release there is nothing to patch: only that it renders, and that the rendered files are right.
@@ -30,7 +23,7 @@ export type CheckedOverlay = {
  * @param overlay the overlay's folder, `…/gitops/overlays/<environment>`
  * @param options `release`: another release than the link's; the committed rendered files are compared only without it
  */
-export async function checkOverlay(overlay: string, options: RenderOptions = {}): Promise<CheckedOverlay> {
+export async function checkOverlay(overlay: string, options: RenderOptions = {}): Promise<Checked> {
   const environment = basename(overlay)
   const findings: Finding[] = []
   let where = `overlays/${environment}`

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { causeOf } from './cause.ts'
-import type { Finding } from './finding.ts'
+import type { Checked } from './finding.ts'
 import { kubeconformFaults } from './kubeconform.ts'
 import { build } from './kustomize.ts'
 import { type KubeObject, titleOf } from './object.ts'
@@ -10,21 +10,19 @@ import type { SchemaSources } from './schemas.ts'
 const placeholder = 'set from installation.yaml'
 
 /** Checks what `kubectl apply --server-side -k .` applies, and what Argo CD keeps: gitops/platform. */
-export async function checkPlatform(checkout: string, sources: SchemaSources): Promise<{ renders: number; objects: number; findings: Finding[] }> {
-  const findings: Finding[] = []
-  let count = 0
-  for (const [where, folder] of [['kustomization.yaml', '.'], ['gitops/platform', 'gitops/platform']] as const) {
-    const add = (rule: string, faults: readonly string[]) => findings.push(...faults.map((message) => ({ where, rule, message })))
+export async function checkPlatform(checkout: string, sources: SchemaSources): Promise<Checked[]> {
+  const checked: Checked[] = []
+  for (const where of ['.', 'gitops/platform']) {
     try {
-      const objects = await build(join(checkout, folder))
-      count += objects.length
-      add('installation', placeholderFaults(objects))
-      add('kubeconform', await kubeconformFaults(objects, sources))
+      const objects = await build(join(checkout, where))
+      const finding = (rule: string) => (message: string) => ({ where, rule, message })
+      const findings = [...placeholderFaults(objects).map(finding('installation')), ...(await kubeconformFaults(objects, sources)).map(finding('kubeconform'))]
+      checked.push({ where, objects, findings })
     } catch (error) {
-      add('renders', [causeOf(error)])
+      checked.push({ where, objects: [], findings: [{ where, rule: 'renders', message: causeOf(error) }] })
     }
   }
-  return { renders: 2, objects: count, findings }
+  return checked
 }
 
 /** Objects in which no replacement has put the value of installation.yaml. */

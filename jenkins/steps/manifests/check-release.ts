@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import type { Finding } from './finding.ts'
+import type { Checked, Finding } from './finding.ts'
 import { writeKustomization } from './kustomization.ts'
 import { build } from './kustomize.ts'
 import { causeOf } from './cause.ts'
@@ -9,7 +9,7 @@ import { patchTargetFaults } from './rules/patches.ts'
 import { releaseImageFaults } from './rules/release-images.ts'
 
 /** Checks a release by itself, all components at once: it renders, its patches hit, its images are those that its pods name. */
-export async function checkRelease(release: string): Promise<Finding[]> {
+export async function checkRelease(release: string): Promise<Checked> {
   const where = `releases/${basename(release)}`
   const temporary = await mkdtemp(join(tmpdir(), 'jari-release-'))
   try {
@@ -22,13 +22,13 @@ export async function checkRelease(release: string): Promise<Finding[]> {
     const parts = [join(copy, 'base'), ...components.map((name) => join(copy, 'components', name))]
     const findings: Finding[] = []
     const add = (rule: string, faults: string[]) => findings.push(...faults.map((message) => ({ where, rule, message })))
-    await build(root)
+    const objects = await build(root)
     add('images', await releaseImageFaults(parts, root))
     for (const folder of await kustomizations(copy))
       add('patches', (await patchTargetFaults(folder, root)).map((fault) => `${relative(copy, folder)}: ${fault}`))
-    return findings
+    return { where, objects, findings }
   } catch (error) {
-    return [{ where, rule: 'renders', message: causeOf(error) }]
+    return { where, objects: [], findings: [{ where, rule: 'renders', message: causeOf(error) }] }
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }

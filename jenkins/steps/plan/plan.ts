@@ -19,7 +19,7 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   const found = promotion === undefined ? {} : { promotion }
   if (base === undefined) {
     const why = Object.fromEntries(services.map((service) => [service, ['there is no earlier release']]))
-    return { commit, baseRelease: null, baseImages: {}, services, why, nothing: false, botOnly: false, ...found }
+    return { commit, baseRelease: null, sinceCommit: null, baseImages: {}, services, why, nothing: false, botOnly: false, ...found }
   }
   const workspaces = await workspacesAt(checkout, commit)
   const files = await changedFiles(checkout, base.sourceCommit, commit)
@@ -30,7 +30,7 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   const rebuilt = services.filter((service) => why[service] !== undefined)
   if (touched.manifests.length > 0) why.manifests = [...touched.manifests]
   const nothing = rebuilt.length === 0 && touched.manifests.length === 0
-  return { commit, baseRelease: base.id, baseImages: base.images, services: rebuilt, why, nothing, botOnly: touched.byPeople.length === 0, ...found }
+  return { commit, baseRelease: base.id, sinceCommit: base.sourceCommit, baseImages: base.images, services: rebuilt, why, nothing, botOnly: touched.byPeople.length === 0, ...found }
 }
 
 /** The newest release that `commit` contains; releases of other lines of history do not count. */
