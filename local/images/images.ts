@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Platform } from '../platform.ts'
 import { writeLayer } from './layer.ts'
 import { imageFormat, imageIn, writeImage } from './oci.ts'
@@ -17,7 +18,7 @@ export type ImageDigests = Readonly<Record<string, string>>
 export async function ensureImages(platform: Platform, report: (line: string) => void): Promise<ImageDigests> {
   const digests: Record<string, string> = {}
   for (const recipe of recipes(platform).filter(buildable)) {
-    const layout = join(platform.cache, 'images', `${recipe.name}-${recipe.tag}-${keyOf(recipe)}`)
+    const layout = join(platform.cache, 'images', `${recipe.name}-${recipe.tag}-${await keyOf(recipe)}`)
     const digest = imageIn(layout) ?? (await build(recipe, layout, report))
     const target = { registry: `127.0.0.1:${platform.ports.registry}`, name: `jari/${recipe.name}`, tag: recipe.tag }
     if ((await digestInRegistry(target)) !== digest) await pushImage(layout, target)
@@ -49,14 +50,27 @@ async function build(recipe: Recipe, layout: string, report: (line: string) => v
   for (const tar of tars) rmSync(tar)
   rmSync(layout, { recursive: true, force: true })
   renameSync(made, layout)
+  forgetOld(dirname(layout), recipe)
   return digest
 }
 
-/** Changes when the recipe or one of the files in it does. Files are told apart by place, size and time: reading them would take seconds at each start. */
-function keyOf(recipe: Recipe): string {
-  const stamps = filesOf(recipe).map((file) => {
-    const { size, mtimeMs } = statSync(file)
-    return [realpathSync(file), size, mtimeMs]
-  })
-  return createHash('sha256').update(JSON.stringify([imageFormat, recipe, stamps])).digest('hex').slice(0, 16)
+/** How images are written; another number when that changes. */
+const form = 2
+
+/** Changes when the recipe or the content of one of its files does; where the files lie does not matter. */
+async function keyOf(recipe: Recipe): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify({ ...recipe, form, layers: recipe.layers.map((layer) => ('files' in layer ? Object.keys(layer.files) : layer)) }))
+  for (const file of filesOf(recipe)) await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash, { end: false })
+  return hash.digest('hex').slice(0, 16)
 }
+
+/** Removes builds of an image that newer ones have followed; a few stay, as other platforms of this machine may be older. */
+function forgetOld(folder: string, recipe: Recipe): void {
+  const builds = readdirSync(folder)
+    .filter((name) => new RegExp(`^${recipe.name}-${recipe.tag}-[0-9a-f]{16}$`).test(name))
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((a, b) => b.at - a.at)
+  for (const { path } of builds.slice(kept)) rmSync(path, { recursive: true, force: true })
+}
+
+const kept = 3
