@@ -54,12 +54,9 @@ async function build(recipe: Recipe, layout: string, report: (line: string) => v
   return digest
 }
 
-/** How images are written; another number when that changes. */
-const form = 2
-
 /** Changes when the recipe or the content of one of its files does; where the files lie does not matter. */
 async function keyOf(recipe: Recipe): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify({ ...recipe, form, layers: recipe.layers.map((layer) => ('files' in layer ? Object.keys(layer.files) : layer)) }))
+  const hash = createHash('sha256').update(JSON.stringify({ ...recipe, imageFormat, layers: recipe.layers.map((layer) => ('files' in layer ? Object.keys(layer.files) : layer)) }))
   for (const file of filesOf(recipe)) await pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), hash, { end: false })
   return hash.digest('hex').slice(0, 16)
 }
