@@ -64,9 +64,17 @@ describe('a promotion on a real Gitea', { skip: binary === undefined && 'Gitea h
 
     const early = await manager.post(`/promotion/${number}/approve`, { head })
     assert.equal(early.status, 303)
-    assert.match(await (await manager.get('/')).text(), /Gitea says: .*status checks/i)
+    assert.match(await (await manager.get('/')).text(), /not everything that is required is there yet \(jari\/gates: missing\)/)
+    await desk.repository.report(head, 'jari/gates', 'failure', 'dev is held')
+    await manager.post(`/promotion/${number}/approve`, { head })
+    assert.match(await (await manager.get('/')).text(), /jari\/gates: dev is held/)
 
     await desk.repository.report(head, 'jari/gates', 'success', 'all gates passed')
+    await desk.repository.requireApprovals(2)
+    await manager.post(`/promotion/${number}/approve`, { head })
+    assert.match(await (await manager.get('/')).text(), /not everything that is required is there yet \(.*approvals\)/)
+    assert.match((await desk.repository.main()).link, /0000-none/)
+    await desk.repository.requireApprovals(1)
     const { promotion } = await desk.stateWhen(({ promotion }) => promotion?.ready === true)
     assert.equal(promotion?.release, '0001-aaaaaaa')
     assert.equal(promotion?.difference?.from, '0000-none')

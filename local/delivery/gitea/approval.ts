@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SourceError } from '../request.ts'
 import type { Sources } from '../sources.ts'
+import { firstOpen, readChecks } from './checks.ts'
 import { isManager, type Person } from './person.ts'
 import { moveOf, type Pull } from './pull.ts'
 
@@ -22,9 +23,11 @@ export async function approve(source: Sources['gitea'], person: Person, number: 
   const move = moveOf(pull, 'prod', source.branch)
   if (move === null || pull.state !== 'open') return { refused: 'gone', words: '' }
   if (pull.head.sha !== seen) return { refused: 'changed', words: '' }
+  const open = firstOpen(await readChecks(gitea, source.branch, seen))
+  if (open !== undefined) return { refused: 'not-ready', words: `${open.context}: ${open.description || open.state}` }
   try {
-    const reviews = await gitea.json<Review[]>(`${path}/reviews`)
-    const mine = reviews.some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === person.name)
+    const reviews = await gitea.json<Review[] | null>(`${path}/reviews`)
+    const mine = (reviews ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === person.name)
     if (!mine) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: seen } })
   } catch (error) {
     return refusal('review', error)

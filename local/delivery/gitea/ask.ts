@@ -3,7 +3,7 @@ import type { Sources } from '../sources.ts'
 
 type Options = Pick<Ask, 'method' | 'body' | 'timeout'>
 
-/** Gitea's API with one credential. Paths begin after /api/v1; `repo` is the path of the platform's repository. */
+/** Gitea's API with one credential. Paths begin after /api/v1; `repo` is the path of the platform's repository. An empty list may come as null. */
 export type Gitea = {
   readonly repo: string
   json<T>(path: string, options?: Options): Promise<T>

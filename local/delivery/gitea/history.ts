@@ -19,11 +19,11 @@ export function historyReader(gitea: Gitea, branch: string, limit = 10) {
 
   return async (): Promise<Transition[]> => {
     const [commits, pulls] = await Promise.all([
-      gitea.json<Commit[]>(`${gitea.repo}/commits?sha=${encodeURIComponent(branch)}&path=gitops/overlays&limit=${limit}&stat=false&verification=false&files=false`),
-      gitea.json<Pull[]>(`${gitea.repo}/pulls?state=closed&sort=recentupdate&limit=${limit}`),
+      gitea.json<Commit[] | null>(`${gitea.repo}/commits?sha=${encodeURIComponent(branch)}&path=gitops/overlays&limit=${limit}&stat=false&verification=false&files=false`),
+      gitea.json<Pull[] | null>(`${gitea.repo}/pulls?state=closed&sort=recentupdate&limit=${limit}`),
     ])
-    const own = commits.map(transitionOf).filter((one) => one !== null && one.environment !== 'prod') as Transition[]
-    const moves = pulls.filter((pull) => pull.merged && moveOf(pull, 'prod', branch) !== null)
+    const own = (commits ?? []).map(transitionOf).filter((one) => one !== null && one.environment !== 'prod') as Transition[]
+    const moves = (pulls ?? []).filter((pull) => pull.merged && moveOf(pull, 'prod', branch) !== null)
     const approved = (await Promise.all(moves.map(whole))).map((pull) => ({
       environment: 'prod', ...moveOf(pull, 'prod', branch)!, at: pull.merged_at!, by: pull.merged_by?.login ?? '?',
     }))

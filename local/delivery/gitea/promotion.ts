@@ -1,10 +1,8 @@
 import { differenceOf, type Difference } from '../diff/object.ts'
 import type { Sources } from '../sources.ts'
 import type { Gitea } from './ask.ts'
+import { passed, readChecks, type Check } from './checks.ts'
 import { moveOf, type Move, type Pull } from './pull.ts'
-
-/** A required or reported check of a promotion. `state` is Gitea's: pending, success, error, failure, warning, skipped; or missing. */
-export type Check = { context: string, state: string, description: string, required: boolean }
 
 /** The promotion of prod, or its rollback, that waits for approval. */
 export type Promotion = {
@@ -27,9 +25,7 @@ export type Promotion = {
   difference: Difference | null
 }
 
-type Status = { context: string, status: string, description: string }
 type Review = { state: string, stale: boolean, dismissed: boolean, user: { login: string } | null }
-type Branch = { enable_status_check?: boolean, status_check_contexts?: string[] | null }
 
 /** Reads what waits for prod: a rollback before a promotion, the newest of each. Differences are kept by commit: they never change. */
 export function promotionReader(gitea: Gitea, source: Sources['gitea'], environment = 'prod') {
@@ -49,8 +45,8 @@ export function promotionReader(gitea: Gitea, source: Sources['gitea'], environm
   }
 
   return async (): Promise<Promotion | null> => {
-    const pulls = await gitea.json<Pull[]>(`${gitea.repo}/pulls?state=open&sort=recentupdate&limit=50`)
-    const waiting = pulls.flatMap((pull) => {
+    const pulls = await gitea.json<Pull[] | null>(`${gitea.repo}/pulls?state=open&sort=recentupdate&limit=50`)
+    const waiting = (pulls ?? []).flatMap((pull) => {
       const move = moveOf(pull, environment, source.branch)
       return move === null ? [] : [{ pull, move }]
     })
@@ -58,33 +54,20 @@ export function promotionReader(gitea: Gitea, source: Sources['gitea'], environm
     if (first === undefined) return null
     const { pull, move } = first
     const { number, head } = pull
-    const [branch, status, reviews, read] = await Promise.all([
-      gitea.json<Branch>(`${gitea.repo}/branches/${encodeURIComponent(source.branch)}`),
-      gitea.json<{ statuses: Status[] | null }>(`${gitea.repo}/commits/${head.sha}/status`),
-      gitea.json<Review[]>(`${gitea.repo}/pulls/${number}/reviews`),
+    const [checks, reviews, read] = await Promise.all([
+      readChecks(gitea, source.branch, head.sha),
+      gitea.json<Review[] | null>(`${gitea.repo}/pulls/${number}/reviews`),
       difference(pull),
     ])
-    const checks = checksOf(branch, status.statuses ?? [])
-    const approving = reviews.filter(({ state, stale, dismissed }) => state === 'APPROVED' && !stale && !dismissed)
+    const approving = (reviews ?? []).filter(({ state, stale, dismissed }) => state === 'APPROVED' && !stale && !dismissed)
     return {
       number, head: head.sha, title: pull.title, description: pull.body,
       kind: move.kind, release: move.release,
       url: `${source.url}/${source.repository}/pulls/${number}`,
       author: pull.user.login, createdAt: pull.created_at, mergeable: pull.mergeable, checks,
       approvals: [...new Set(approving.map(({ user }) => user?.login ?? '?'))],
-      ready: pull.mergeable && checks.every(({ required, state }) => !required || state === 'success'),
+      ready: pull.mergeable && passed(checks),
       difference: read,
     }
   }
-}
-
-/** What the branch requires and what was reported, required ones first; what nobody reported yet is "missing". */
-export function checksOf(branch: Branch, statuses: readonly Status[]): Check[] {
-  const required = branch.enable_status_check ? branch.status_check_contexts ?? [] : []
-  const reported = new Map(statuses.map((status) => [status.context, status]))
-  const contexts = [...new Set([...required, ...reported.keys()])]
-  return contexts.map((context) => {
-    const { status = 'missing', description = '' } = reported.get(context) ?? {}
-    return { context, state: status, description, required: required.includes(context) }
-  })
 }

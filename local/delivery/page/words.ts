@@ -29,7 +29,7 @@ const en = {
   slowDown: 'Too many tries. Wait {0} seconds, then try again.', giteaDown: 'Gitea cannot be asked: {0}', needBoth: 'Both fields are needed.',
   approved: '{0} is approved and merged. Prod follows.', refusedNotManager: 'Not approved: you are not in the team of release managers.',
   refusedGone: 'Not approved: this promotion is no longer open.', refusedChanged: 'Not approved: the promotion has changed since it was shown to you. Look at it again.',
-  refusedNotReady: 'Not merged: a required check has not passed. Gitea says: {0}', refusedReview: 'Not approved. Gitea says: {0}', refusedMerge: 'Approved, but not merged. Gitea says: {0}',
+  refusedNotReady: 'Not merged: not everything that is required is there yet ({0}).', refusedReview: 'Not approved. Gitea says: {0}', refusedMerge: 'Approved, but not merged. Gitea says: {0}',
   sessionOver: 'Your session is over. Sign in again.', live: 'live', lost: 'Connection lost. Trying again…', notFound: 'There is no such page.',
   refresh: 'Without scripts this page stays as it is: reload it to see what is new.',
 }
@@ -65,7 +65,7 @@ const ko: Record<Word, string> = {
   slowDown: '시도가 너무 많습니다. {0}초 뒤에 다시 시도하세요.', giteaDown: 'Gitea에 물어볼 수 없습니다: {0}', needBoth: '두 칸을 모두 채워 주세요.',
   approved: '{0}이(가) 승인되어 병합되었습니다. 곧 prod에 반영됩니다.', refusedNotManager: '승인되지 않음: 릴리스 관리자 팀의 구성원이 아닙니다.',
   refusedGone: '승인되지 않음: 이미 닫힌 승격입니다.', refusedChanged: '승인되지 않음: 보신 뒤에 승격 내용이 바뀌었습니다. 다시 확인해 주세요.',
-  refusedNotReady: '병합되지 않음: 통과하지 않은 필수 검사가 있습니다. Gitea: {0}', refusedReview: '승인되지 않음. Gitea: {0}', refusedMerge: '승인했지만 병합되지 않았습니다. Gitea: {0}',
+  refusedNotReady: '병합되지 않음: 필요한 조건이 아직 갖춰지지 않았습니다({0}).', refusedReview: '승인되지 않음. Gitea: {0}', refusedMerge: '승인했지만 병합되지 않았습니다. Gitea: {0}',
   sessionOver: '세션이 끝났습니다. 다시 로그인하세요.', live: '실시간', lost: '연결이 끊겼습니다. 다시 시도하는 중…', notFound: '없는 페이지입니다.',
   refresh: '스크립트가 꺼져 있으면 새로고침해야 새 내용을 볼 수 있습니다.',
 }

@@ -18,6 +18,8 @@ export type TestRepository = {
   /** Adds a commit to a promotion that is open already. */
   amend(release: string, rendered: Readonly<Record<string, string>>): Promise<string>
   report(head: string, context: string, state: string, description: string): Promise<void>
+  /** How many approvals main requires. */
+  requireApprovals(count: number): Promise<void>
   /** What is on main now: the target of prod's link and who wrote the last commit. */
   main(): Promise<{ link: string, committer: string, head: string }>
   remove(): Promise<void>
@@ -70,8 +72,8 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
 
   /** Gitea takes note of a pushed branch after the push is answered. */
   async function known(branch: string, head: string) {
-    const branches = () => gitea.as(pipeline).json<{ name: string, commit: { id: string } }[]>('/repos/jari/jari/branches')
-    while (!(await branches()).some(({ name, commit }) => name === branch && commit.id === head)) await wait(50)
+    const branches = () => gitea.as(pipeline).json<{ name: string, commit: { id: string } }[] | null>('/repos/jari/jari/branches')
+    while (!(await branches() ?? []).some(({ name, commit }) => name === branch && commit.id === head)) await wait(50)
   }
 
   return {
@@ -100,6 +102,9 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
     },
     async report(head, context, state, description) {
       await gitea.as(pipeline).json(`/repos/jari/jari/statuses/${head}`, { method: 'POST', body: { context, state, description } })
+    },
+    async requireApprovals(count) {
+      await api.json('/repos/jari/jari/branch_protections/main', { method: 'PATCH', body: { required_approvals: count } })
     },
     async main() {
       await git('fetch', '--quiet', 'origin')
