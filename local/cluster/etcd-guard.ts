@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
 import { nodePaths } from './layout.ts'
@@ -9,6 +9,8 @@ import { waitUntil } from './wait.ts'
 const ends = 3
 /** Milliseconds within which the API has to serve; far above the slowest start seen (8 s on two busy cores). */
 const patience = 120_000
+/** Folders set aside that stay for somebody to look at. */
+const kept = 3
 
 /**
  * Watches one start of the node. When etcd cannot serve its data, sets the data aside as `etcd.corrupt-<time>` and begins an
@@ -25,6 +27,8 @@ export async function guardEtcd(platform: Platform, supervisor: Supervisor, log:
   const aside = `${etcd}.corrupt-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
   await supervisor.hold(['apiserver', 'etcd', 'kubelet'], 1_000)
   renameSync(etcd, aside)
+  const older = readdirSync(platform.state).filter((name) => name.startsWith('etcd.corrupt-')).toSorted()
+  for (const name of older.slice(0, -kept)) rmSync(join(platform.state, name), { recursive: true })
   rmSync(nodePaths(platform).argocdConfigured, { force: true })
   // Pods of the lost cluster: their processes and mounts ended with the last node, only empty folders are left.
   rmSync(join(nodePaths(platform).kubelet, 'pods'), { recursive: true, force: true })

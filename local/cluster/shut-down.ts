@@ -13,7 +13,7 @@ export async function shutDown(platform: Platform, supervisor: Supervisor, names
   await supervisor.hold(agents.filter((name) => names.includes(name)), 2_000)
   for (const pid of pidsOf(platform.name, 'kubepods')) signal(pid)
   await waitUntil(() => pidsOf(platform.name, 'kubepods').length === 0, grace)
-  await supervisor.hold(names.filter((name) => !agents.includes(name)), 2_000)
+  await supervisor.end(2_000)
 }
 
 function signal(pid: number): void {

@@ -27,6 +27,7 @@ export class Supervisor {
   readonly #states = new Map<string, ComponentState>()
   readonly #children = new Map<string, ChildProcess>()
   readonly #held = new Set<string>()
+  #ended = false
 
   constructor(components: readonly Component[], around: Surroundings) {
     checkComponents(components)
@@ -63,9 +64,16 @@ export class Supervisor {
     for (const name of names) this.#held.delete(name)
   }
 
+  /** Ends every component for good: SIGTERM, and SIGKILL after `grace` milliseconds. */
+  async end(grace: number): Promise<void> {
+    this.#ended = true
+    await this.hold([...this.#states.keys()], grace)
+  }
+
   async #keep(component: Component): Promise<void> {
     for (let failures = 0; ; ) {
-      await waitUntil(() => this.#mayStart(component), Infinity, 50)
+      await waitUntil(() => this.#ended || this.#mayStart(component), Infinity, 50)
+      if (this.#ended) return
       const begun = Date.now()
       const end = await this.#runOnce(component)
       failures = Date.now() - begun > settled ? 1 : failures + 1
