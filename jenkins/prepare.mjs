@@ -21,8 +21,13 @@ if (installed === wanted && !process.argv.includes('--force')) {
 } else {
   const say = quiet ? console.error : console.log
   say('packages: npm ci')
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'] })
-  if (error) console.error(`npm ci could not be started: ${error.message}`)
+  const { status, error, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', quiet ? 2 : 'inherit', 'pipe'], encoding: 'utf8' })
+  if (error || status !== 0) {
+    // the first line names the cause; npm's own begins with codes
+    const cause = stderr?.split('\n').find((line) => /^npm error (?!code |errno |syscall |path )\S/.test(line))?.slice('npm error '.length)
+    console.error(`npm ci failed: ${error?.message ?? cause ?? `exit code ${status}`}`)
+  }
+  process.stderr.write(stderr ?? '')
   if (status !== 0) process.exit(1)
   // with nothing to install, npm makes no folder
   mkdirSync('node_modules', { recursive: true })

@@ -6,11 +6,16 @@ import { test } from 'node:test'
 import { framesOf } from '../../local/pipeline/frame.ts'
 import { runPipeline } from '../../local/pipeline/run.ts'
 import { makeSandbox } from '../../local/pipeline/test/sandbox.ts'
+import { loadStep, stepNames } from '../steps/catalogue.ts'
 import { recordText, scriptOf, vars } from './recorder.ts'
 
 const names = readdirSync(vars).filter((file) => file.endsWith('.groovy')).map((file) => file.replace('.groovy', ''))
 const forge = 'JARI_FORGE_TOKEN'
 const argo = 'ARGOCD_TOKEN'
+const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}'
+const rollback = 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"}'
+const hold = 'npx jari hold --release "$RELEASE" --reason "$REASON" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
+const unhold = 'npx jari unhold --release "$RELEASE" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
 
 /** What each var does: the call, the script, the variables it gets that are not empty, and the secrets it asks for. */
 const calls: readonly { call: string; script: string; variables?: string[]; secrets?: string[] }[] = [
@@ -23,11 +28,13 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: 'jariRelease()', script: 'npx jari release', secrets: [forge] },
   { call: "jariAwaitHealthy(env: 'dev')", script: 'npx jari await-healthy --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=dev'], secrets: [forge, argo] },
   { call: "jariSmoke(env: 'staging')", script: 'npx jari smoke --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=staging'], secrets: [forge] },
-  { call: "jariPromote(to: 'prod')", script: 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}', variables: ['TO=prod'], secrets: [forge, argo] },
-  { call: "jariPromote(to: 'prod', release: '0007-1a2b3c4')", script: 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}', variables: ['TO=prod', 'RELEASE=0007-1a2b3c4'], secrets: [forge, argo] },
-  { call: "jariRollback(env: 'dev')", script: 'npx jari rollback --env "$ENVIRONMENT" ${RELEASE:+--to "$RELEASE"}', variables: ['ENVIRONMENT=dev'], secrets: [forge, argo] },
-  { call: "jariHold(release: '0007-1a2b3c4', reason: 'it\\'s \"slow\" $(id)')", script: 'npx jari hold --release "$RELEASE" --reason "$REASON"', variables: ['RELEASE=0007-1a2b3c4', 'REASON=it\'s "slow" $(id)'], secrets: [forge] },
-  { call: "jariUnhold(release: '0007-1a2b3c4')", script: 'npx jari unhold --release "$RELEASE"', variables: ['RELEASE=0007-1a2b3c4'], secrets: [forge] },
+  { call: "jariPromote(to: 'prod')", script: promote, variables: ['TO=prod'], secrets: [forge, argo] },
+  { call: "jariPromote(to: 'prod', release: '0007-1a2b3c4')", script: promote, variables: ['TO=prod', 'RELEASE=0007-1a2b3c4'], secrets: [forge, argo] },
+  { call: "jariRollback(env: 'dev')", script: rollback, variables: ['ENVIRONMENT=dev'], secrets: [forge] },
+  { call: "jariRollback(env: 'dev', to: '0006-0f0f0f0', reason: 'slow')", script: rollback, variables: ['ENVIRONMENT=dev', 'TO=0006-0f0f0f0', 'REASON=slow'], secrets: [forge] },
+  { call: "jariHold(release: '0007-1a2b3c4', reason: 'it\\'s \"slow\" $(id)')", script: hold, variables: ['RELEASE=0007-1a2b3c4', 'REASON=it\'s "slow" $(id)'], secrets: [forge] },
+  { call: "jariHold(release: '0007-1a2b3c4', reason: 'slow', env: 'prod')", script: hold, variables: ['RELEASE=0007-1a2b3c4', 'REASON=slow', 'ENVIRONMENT=prod'], secrets: [forge] },
+  { call: "jariUnhold(release: '0007-1a2b3c4', env: 'prod')", script: unhold, variables: ['RELEASE=0007-1a2b3c4', 'ENVIRONMENT=prod'], secrets: [forge] },
 ]
 
 test('each var runs one command, with what it was given in variables and only the secrets it needs', async () => {
@@ -60,6 +67,16 @@ for (const name of names) {
     assert.match(text, /^ *sh '[^']*'$/m)
   })
 }
+
+test('each var asks for a step that there is, with options that it has', async () => {
+  for (const script of new Set(calls.map(({ script }) => script))) {
+    const [, name] = /^npx jari ([\w-]+)/.exec(script) ?? []
+    if (name === undefined) continue
+    assert.ok(stepNames().includes(name), name)
+    const { options } = await loadStep(name)
+    for (const [, option] of script.matchAll(/--([\w-]+)/g)) assert.ok(option !== undefined && option in options, `${name} --${option}`)
+  }
+})
 
 test('a local that cannot be saved fails the run at the next step', async () => {
   const { steps, end } = await recordText("def match = 'abc' =~ /b/\necho 'first'\necho \"${match}\"\n")

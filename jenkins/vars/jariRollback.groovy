@@ -1,16 +1,14 @@
-/** Takes an environment back to an earlier release. See jariRollback.txt. */
+/** Takes an environment back to a release it ran before. See jariRollback.txt. */
 void call(Map config) {
     Map defaults = [
         env: '', // environment to take back
-        release: '', // id of the release to go back to; empty: the one it ran before
+        to: '', // id of the release to go back to; empty: the newest it ran that is not held
+        reason: '', // why, for whoever meets the hold
     ]
     Map settings = defaults + config
-    withCredentials([
-        string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN'),
-        string(credentialsId: 'jari-argocd-token', variable: 'ARGOCD_TOKEN'),
-    ]) {
-        withEnv(["ENVIRONMENT=${settings.env}", "RELEASE=${settings.release}"]) {
-            sh 'npx jari rollback --env "$ENVIRONMENT" ${RELEASE:+--to "$RELEASE"}'
+    withCredentials([string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN')]) {
+        withEnv(["ENVIRONMENT=${settings.env}", "TO=${settings.to}", "REASON=${settings.reason}"]) {
+            sh 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"}'
         }
     }
 }

@@ -2,11 +2,12 @@
 void call(Map config) {
     Map defaults = [
         release: '', // id of the release
+        env: '', // only its hold for this environment; empty: all of its holds
     ]
     Map settings = defaults + config
     withCredentials([string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN')]) {
-        withEnv(["RELEASE=${settings.release}"]) {
-            sh 'npx jari unhold --release "$RELEASE"'
+        withEnv(["RELEASE=${settings.release}", "ENVIRONMENT=${settings.env}"]) {
+            sh 'npx jari unhold --release "$RELEASE" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
         }
     }
 }

@@ -8,7 +8,7 @@ import { paths } from '../platform.ts'
 const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
 
 /** Variables of this process that scripts see too: who runs them, language, and how packages are reached. Everything else stays outside. */
-const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir))$/i
+const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|git_ssl_cainfo|curl_ca_bundle)$/i
 
 export type StepEnvironment = { readonly environment: Record<string, string>; readonly secrets: Record<string, string> }
 

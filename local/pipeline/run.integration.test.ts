@@ -193,3 +193,40 @@ test('a saved program that cannot be read makes the run begin again, and the log
   assert.match(await sandbox.log(1), /cannot be resumed[^]*begins again/)
   assert.deepEqual(record.stages.map(({ name, result }) => [name, result]), [['before', 'success'], ['long', 'success'], ['after', 'success']])
 })
+
+test('a run that is killed again and again, wherever it stands, ends with every step done in order', async (t) => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+  t.diagnostic(`SEED=${seed}`)
+  const random = randomOf(seed)
+  const names = Array.from({ length: 12 }, (_, i) => `step-${i}`)
+  const { sandbox, commit } = await sandboxOf(t, `node {\n    checkout scm\n    for (name in [${names.map((name) => `'${name}'`).join(', ')}]) {\n        stage(name) { withEnv(["NAME=\${name}"]) { sh 'sleep 0.1; echo "$NAME" >> "$OUT"' } }\n    }\n}\n`)
+  const out = join(sandbox.platform.state, 'out')
+  const options = { platform: sandbox.platform, environment: { ...sandbox.environment, OUT: out }, secrets: {}, number: 1, commit, resume: true }
+  let kills = 0
+  for (;;) {
+    const runner = spawn(process.execPath, [join(import.meta.dirname, 'test/run-one.ts'), JSON.stringify(options)], { stdio: 'inherit' })
+    const exited = once(runner, 'exit') as Promise<[number | null]>
+    const killer = kills < 8 ? setTimeout(() => runner.kill('SIGKILL'), 300 + random() * 3000) : undefined
+    const [code] = await exited
+    clearTimeout(killer)
+    if (code !== null) break
+    kills++
+  }
+  const [record] = await readRecords(paths(sandbox.platform).runs)
+  assert.equal(record?.error, null)
+  assert.equal(record.result, 'success')
+  const done = (await readFile(out, 'utf8')).trim().split('\n')
+  assert.deepEqual(done.filter((name, i) => name !== done[i - 1]), names)
+  assert.deepEqual(record.stages.map(({ name, result }) => [name, result]), names.map((name) => [name, 'success']))
+})
+
+/** Random numbers from 0 to 1 that a seed repeats (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
