@@ -32,9 +32,9 @@ export async function checkOverlay(overlay: string, options: RenderOptions = {})
   try {
     const release = await releaseFolderOf(overlay, options.release)
     where = `overlays/${environment} on ${basename(release)}`
+    add('environment', await environmentFaults(overlay))
     objects = await render(overlay, options)
     const { namespace = '' } = await readKustomization(overlay)
-    add('environment', await environmentFaults(overlay))
     add('kinds', kindFaults(objects, namespace))
     add('images', imageFaults(objects, await registryOf(overlay)))
     add('release-label', releaseLabelFaults(objects, basename(release)))

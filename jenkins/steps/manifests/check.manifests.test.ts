@@ -15,13 +15,27 @@ test('the command counts what it looked at and ends with 0 when nothing is wrong
   assert.equal(status, 0)
 })
 
-test('the command says each finding on stderr and ends with 1', async () => {
-  await withPlanted(async ({ checkout, edit }) => {
+test('the command says each finding on stderr, each where it is, and ends with 1', async () => {
+  await withPlanted(async ({ checkout, edit, release }) => {
     await cp(join(here, 'local/tools'), join(checkout, 'local/tools'), { recursive: true })
-    await edit('gitops/overlays/dev/environment.yaml', (text) => text.replace('  host: dev.jari.localhost\n', ''))
+    // a release to go back to that lacks the order service: dev's patches have nothing to hit there
+    await cp(await release(), join(checkout, 'gitops/releases/0001-1111111'), { recursive: true })
+    await edit('gitops/releases/0001-1111111/base/kustomization.yaml', (text) => text.replace('- network\n', ''))
+    await edit('gitops/base/order/deployment.yaml', (text) => text.replace('        image: jari/order\n', '        image: jari/order\n        imagePulPolicy: Always\n'))
+    await edit('gitops/base/web/deployment.yaml', (text) => text.replace(/          limits:\n            memory: .*\n/, '          limits:\n'))
+    await edit('gitops/overlays/prod/replicas.yaml', (text) => text.replace('value: 2', 'value: 1'))
+    await edit('gitops/platform/kustomization.yaml', (text) => text.replace('    - spec.sourceRepos.0', '    - spec.description'))
     const { status, stderr } = check('--checkout', checkout)
-    assert.match(stderr, /^overlays\/dev on [\w-]+: environment\.yaml lacks data\.host \[environment\]$/m)
-    assert.equal(status, 1)
+    assert.equal(status, 1, stderr)
+    const said = stderr.trim().split('\n')
+    const lines = (pattern: RegExp) => said.filter((line) => pattern.test(line)).length
+    const unknownField = "Deployment order: at '/spec/template/spec/containers/0': additional properties 'imagePulPolicy' not allowed [kubeconform]"
+    for (const where of ['releases/9999-0000000', 'overlays/dev on 9999-0000000', 'overlays/prod on 9999-0000000', 'overlays/staging on 9999-0000000'])
+      assert.ok(said.includes(`${where}: ${unknownField}`), said.join('\n'))
+    assert.equal(lines(/^overlays\/\w+ on 9999-0000000: Deployment\/apps\/v1\/jari-\w+\/web: app: Memory limit is not set \(container-resources\) \[kube-score\]$/), 3, said.join('\n'))
+    assert.equal(lines(/^overlays\/prod on .*jari-prod\/\w+: Deployment few replicas/), 4, said.join('\n'))
+    assert.equal(lines(/^(\.|gitops\/platform): AppProject environments: no replacement sets the value of installation\.yaml \[installation\]$/), 2, said.join('\n'))
+    assert.equal(lines(/^overlays\/\w+ on 0001-1111111: replacement number 1 changes nothing/), 3, said.join('\n'))
   })
 })
 
