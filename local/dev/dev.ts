@@ -44,20 +44,30 @@ function tell(stack: Stack, failed: string[], took: number, log: Log): void {
   log('dev', `sign in as staff: jiwoo, password ${stack.secrets.staffPassword}`)
 }
 
-/** Restarts the units that use a changed file, one restart of a unit at a time. */
+/** Restarts the units that use a changed file. Changes that come during a restart make it begin again, once. */
 function restarter(stack: Stack, checkout: string, ending: AbortSignal, log: Log): (changed: Set<string>) => void {
-  const turns = new Map<Unit, Promise<void>>()
+  const wanted = new Map<Unit, string>()
+  const busy = new Set<Unit>()
+
+  async function restart(unit: Unit): Promise<void> {
+    await stack.started
+    for (let because = wanted.get(unit); because && !ending.aborted; because = wanted.get(unit)) {
+      wanted.delete(unit)
+      log('dev', `${relative(checkout, because)} changed: ${unit.service.name} starts again`)
+      await unit.stop()
+      if (await unit.start()) log('dev', `${unit.service.name} is ready`)
+    }
+    busy.delete(unit)
+  }
+
   return (changed) => {
     for (const unit of stack.units) {
       const because = [...usedBy(unit, checkout)].find((file) => changed.has(file))
       if (!because) continue
-      const turn = (turns.get(unit) ?? stack.started.then(() => undefined)).then(async () => {
-        if (ending.aborted) return
-        log('dev', `${relative(checkout, because)} changed: ${unit.service.name} starts again`)
-        await unit.stop()
-        if (await unit.start()) log('dev', `${unit.service.name} is ready`)
-      })
-      turns.set(unit, turn)
+      wanted.set(unit, because)
+      // a start that is under way is of the past; ending it lets the next one begin
+      if (busy.has(unit)) void stack.started.then(() => unit.stop())
+      else void restart((busy.add(unit), unit))
     }
   }
 }

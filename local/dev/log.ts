@@ -13,7 +13,8 @@ export function prefixedLog(write: (text: string) => void, colour: boolean, now:
     if (!seen.includes(source)) seen.push(source)
     const time = now().toTimeString().slice(0, 8)
     const prefix = `${time} ${source.padEnd(9)}`
-    write(`${colour ? `\x1b[${colours[seen.indexOf(source) % colours.length]}m${prefix}\x1b[0m` : prefix} ${readable(line)}\n`)
+    const shown = readable(line).replaceAll('\n', '\n  ')
+    write(`${colour ? `\x1b[${colours[seen.indexOf(source) % colours.length]}m${prefix}\x1b[0m` : prefix} ${shown}\n`)
   }
 }
 

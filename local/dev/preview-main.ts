@@ -10,7 +10,11 @@ const platform = platformFromEnvironment()
 const mark = join(paths(platform).run, 'preview.pid')
 const ended = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
 await writeMark(mark)
-const preview = await startPreview(platform)
+const preview = await startPreview(platform).catch(async (error: Error) => {
+  await rm(mark, { force: true })
+  console.error(error.message)
+  process.exit(1)
+})
 console.log(`preview at ${preview.url} (staff: jiwoo, password ${preview.staffPassword})`)
 await ended
 await preview.stop()

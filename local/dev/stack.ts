@@ -1,7 +1,10 @@
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { checkPages, pageEntries } from './check-pages.ts'
+import { startChild, type Child } from './child.ts'
 import { createEntrance } from './entrance.ts'
 import { addressOf, type Setting } from './environment.ts'
 import { freePorts } from './free-port.ts'
@@ -10,7 +13,6 @@ import { buildPages } from './pages.ts'
 import { readSecrets, type Secrets } from './secrets.ts'
 import { listServices, type Service } from './services.ts'
 import { createUnit, type Unit } from './unit.ts'
-import { startChild, type Child } from './child.ts'
 
 export type StackOptions = {
   readonly checkout: string
@@ -48,12 +50,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     notice: options.notice,
   }
   const entrance = createEntrance(services.map(({ name, path }) => ({ name, path, target: addressOf(setting, name) })))
-  await once(entrance.listen(options.port, '127.0.0.1'), 'listening')
+  await open(entrance, options.port)
   const { port } = entrance.address() as AddressInfo
 
   const types = options.checked ? startTypes(options, services, typesPort) : undefined
-  const units = services.map((service) => createUnit(service, setting, { ...options, typesUrl: types && `http://127.0.0.1:${typesPort}` }))
-  const pages = buildPages({ checkout: options.checkout, out: setting.pages, watch: options.checked, log: options.log })
+  const typesUrl = types && `http://127.0.0.1:${typesPort}`
+  const units = services.map((service) => createUnit(service, setting, { ...options, typesUrl }))
+  const built = () => {
+    if (typesUrl) started.then(() => checkPages(options.checkout, typesUrl, options.log)).catch((error: Error) => options.log('pages', `types were not checked: ${error.message}`))
+  }
+  const pages = buildPages({ checkout: options.checkout, out: setting.pages, watch: options.checked, built, log: options.log })
   const started = Promise.all(
     units.map(async (unit) => {
       if (unit.service.name === 'web') await pages
@@ -75,9 +81,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+async function open(entrance: Server, port: number): Promise<void> {
+  try {
+    await once(entrance.listen(port, '127.0.0.1'), 'listening')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Error(`port ${port} of 127.0.0.1 is taken by another program; choose others with JARI_PORT`, { cause: error })
+  }
+}
+
 /** The one process that checks types for all services. */
 function startTypes(options: StackOptions, services: readonly Service[], port: number): Child {
-  const entries = services.flatMap(({ main, simulator }) => (simulator ? [main, simulator] : [main]))
+  const entries = [...services.flatMap(({ main, simulator }) => (simulator ? [main, simulator] : [main])), ...pageEntries(options.checkout)]
   const args = [String(port), options.checkout, options.folder, ...entries]
   return startChild({ source: 'types', checkout: options.checkout, script: join(import.meta.dirname, 'types/server.ts'), args, env: process.env }, options.log)
 }

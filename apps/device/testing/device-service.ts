@@ -47,7 +47,8 @@ export async function startTestService(databaseUrl: string, now: () => number = 
   }
   const ask: TestService['ask'] = async (path, { token = tokens.staff, method = 'GET', key, body } = {}) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }
-    const response = await fetch(`${url}/device/stores/${demo.storeId}${path}`, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
+    const request = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+    const response = await fetch(`${url}/device/stores/${demo.storeId}${path}`, request)
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
   return {
