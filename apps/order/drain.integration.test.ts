@@ -1,57 +1,37 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import { openDatabase } from '@jari/service/database.ts'
 import { silentLog } from '@jari/service/log.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { orderEntities, orderMigrations } from './schema.ts'
+import { publishKeys, startProcess } from './testing/order-process.ts'
 import { people, storeId } from './testing/order-service.ts'
 
 describe('the order service as a process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jari-order-'))
   const url = `sqlite:${folder}/order.sqlite`
   let issuer: TestIssuer
-  let store: Server
+  let store: Awaited<ReturnType<typeof publishKeys>>
   let child: ChildProcess
   let origin: string
 
   before(async () => {
     issuer = await createTestIssuer()
-    const keys = JSON.stringify(await issuer.keys())
-    store = createServer((_, response) => response.end(keys)).listen(0, '127.0.0.1')
-    await once(store, 'listening')
-    ;({ child, origin } = await start())
+    store = await publishKeys(issuer)
+    ;({ child, origin } = await startProcess({ STORE_URL: store.url, DATABASE_URL: url, DEMO: '1', DRAIN_MS: '4000' }))
   })
   after(() => {
     child?.kill('SIGKILL')
     store?.close()
     rmSync(folder, { recursive: true, force: true })
   })
-
-  async function start(): Promise<{ child: ChildProcess; origin: string }> {
-    const { port } = store.address() as AddressInfo
-    const env = { ...process.env, PORT: '0', METRICS_PORT: '0', STORE_URL: `http://127.0.0.1:${port}`, DATABASE_URL: url, DEMO: '1', DRAIN_MS: '4000' }
-    const process_ = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    for await (const line of createInterface({ input: process_.stdout })) {
-      const entry = JSON.parse(line) as { msg: string; port: number }
-      if (entry.msg === 'serving') {
-        process_.stdout.resume()
-        return { child: process_, origin: `http://127.0.0.1:${entry.port}` }
-      }
-    }
-    throw new Error('the service ended before it served')
-  }
 
   test('SIGTERM while orders come in: every order that was answered is there, WebSockets end with 1012, the process exits 0', async () => {
     const who = people(issuer)

@@ -31,14 +31,14 @@ export type OrderService = {
 
 export const storeId = demo.storeId
 
-export async function startOrderService(url: string, issuer: TestIssuer, options: { batchCap?: number } = {}): Promise<OrderService> {
+export async function startOrderService(url: string, issuer: TestIssuer, options: { batchCap?: number; port?: number } = {}): Promise<OrderService> {
   const log = silentLog()
   const metrics = createMetrics()
   const database = openDatabase({ service: 'order', url, entities: orderEntities, migrations: orderMigrations, log })
   await prepare(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
-  const { app, sockets, stop } = createOrderApp({ database, verifier: createVerifier({ keys: issuer.keys }), readiness, log, metrics, ...options })
-  const running = await serve({ config: { PORT: 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, sockets, readiness, log, metrics, database, stop: [stop] })
+  const { app, sockets, stop } = createOrderApp({ database, verifier: createVerifier({ keys: issuer.keys }), readiness, log, metrics, ...(options.batchCap ? { batchCap: options.batchCap } : {}) })
+  const running = await serve({ config: { PORT: options.port ?? 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, sockets, readiness, log, metrics, database, stop: [stop] })
   const origin = `http://127.0.0.1:${running.port}`
   return {
     port: running.port,

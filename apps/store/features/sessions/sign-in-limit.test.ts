@@ -19,10 +19,10 @@ test('after five failures each further one doubles the wait, up to five minutes'
   const limit = createSignInLimit(() => now)
   const seen: number[] = []
   for (let i = 0; i < 16; i++) {
-    const wait = waits(() => limit.check(['a']))
+    const wait = waits(() => limit.check(['account:a']))
     seen.push(wait)
     now += wait * 1000
-    limit.failed(['a'])
+    limit.failed(['account:a'])
   }
   assert.deepEqual(seen, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
 })
@@ -30,13 +30,21 @@ test('after five failures each further one doubles the wait, up to five minutes'
 test('others are not slowed down, success and a quiet quarter of an hour forgive', () => {
   let now = 0
   const limit = createSignInLimit(() => now)
-  for (let i = 0; i < 9; i++) limit.failed(['a', 'b'])
-  assert.equal(waits(() => limit.check(['c'])), 0)
-  assert.ok(waits(() => limit.check(['c', 'b'])) > 0)
-  limit.succeeded(['a'])
-  assert.equal(waits(() => limit.check(['a'])), 0)
+  for (let i = 0; i < 9; i++) limit.failed(['account:a', 'account:b'])
+  assert.equal(waits(() => limit.check(['account:c'])), 0)
+  assert.ok(waits(() => limit.check(['account:c', 'account:b'])) > 0)
+  limit.succeeded(['account:a'])
+  assert.equal(waits(() => limit.check(['account:a'])), 0)
   now += 16 * 60_000
-  assert.equal(waits(() => limit.check(['b'])), 0)
-  limit.failed(['b'])
-  assert.equal(waits(() => limit.check(['b'])), 0)
+  assert.equal(waits(() => limit.check(['account:b'])), 0)
+  limit.failed(['account:b'])
+  assert.equal(waits(() => limit.check(['account:b'])), 0)
+})
+
+test('an address, behind which a whole shop may sit, has more tries', () => {
+  const limit = createSignInLimit(() => 0)
+  for (let i = 0; i < 29; i++) limit.failed(['address:shop'])
+  assert.equal(waits(() => limit.check(['address:shop'])), 0)
+  limit.failed(['address:shop'])
+  assert.equal(waits(() => limit.check(['address:shop'])), 1)
 })

@@ -3,7 +3,7 @@ import { problems } from '@jari/service/problems.ts'
 import { hashPassword, verifyPassword } from '../../password.ts'
 import type { StoreRepository } from '../../store-repository.ts'
 import type { Tokens } from '../../tokens.ts'
-import type { SignInLimit } from './sign-in-limit.ts'
+import type { Counted, SignInLimit } from './sign-in-limit.ts'
 
 export type SignInParts = { readonly repository: StoreRepository; readonly tokens: Tokens; readonly limit: SignInLimit }
 
@@ -13,7 +13,7 @@ const nobody = hashPassword('nobody has this password')
 /** Opens a staff session. The problem is the same for a wrong name and a wrong password. */
 export async function signInStaff({ repository, tokens, limit }: SignInParts, input: StaffSignIn, address: string): Promise<StaffSession> {
   const brandId = input.brand ?? (await onlyBrand(repository))
-  const names = [`staff:${brandId}:${input.name.toLowerCase()}`, `address:${address}`]
+  const names: Counted[] = [`account:${brandId}:${input.name.toLowerCase()}`, `address:${address}`]
   limit.check(names)
   const staff = await repository.staffNamed(brandId, input.name)
   const right = await verifyPassword(input.password, staff?.passwordHash ?? (await nobody))
