@@ -4,12 +4,14 @@ import type { Middleware } from 'koa'
 import send from 'koa-send'
 import { withNotice, type Notice } from './notice.ts'
 
-/** The HTML file of each address; `/seat/` is followed by the seat's token. */
-function pageOf(path: string): string | undefined {
-  if (path === '/') return 'index.html'
-  if (path === '/kitchen') return 'kitchen.html'
-  return /^\/seat\/[^/]+$/.test(path) ? 'seat.html' : undefined
-}
+/** A page: the template of its address, for logs and metrics, and its HTML file. */
+type Page = { readonly route: string; readonly form: RegExp; readonly file: string }
+
+const pages: readonly Page[] = [
+  { route: '/', form: /^\/$/, file: 'index.html' },
+  { route: '/kitchen', form: /^\/kitchen$/, file: 'kitchen.html' },
+  { route: '/seat/:seatToken', form: /^\/seat\/[^/]+$/, file: 'seat.html' },
+]
 
 const year = 365 * 24 * 3600
 
@@ -20,18 +22,19 @@ const year = 365 * 24 * 3600
 export function servePages(folder: string, notice: Notice): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
-    const page = pageOf(ctx.path)
+    const page = pages.find(({ form }) => form.test(ctx.path))
     if (page) {
       ctx.type = 'html'
       ctx.set('Cache-Control', 'no-cache')
-      ctx.body = withNotice(await readFile(join(folder, page), 'utf8'), notice)
+      ctx.body = withNotice(await readFile(join(folder, page.file), 'utf8'), notice)
       ctx.response.etag = await digest(ctx.body as string)
       if (ctx.fresh) ctx.status = 304
-      // the path of a seat's link is a credential, and requests are logged after this
-      if (page === 'seat.html') ctx.path = '/seat/-'
+      // requests are logged after this, and the path of a seat's link is a credential
+      ctx._matchedRoute = page.route
+      ctx.path = page.route.replace(':seatToken', '-')
       return
     }
-    const asset = ctx.path.startsWith('/assets/')
+    const asset = /^\/assets\/[\w.-]+$/.test(ctx.path)
     if (!asset && ctx.path !== '/icon.svg') return next()
     try {
       await send(ctx, ctx.path, { root: folder, maxAge: asset ? year * 1000 : 0, immutable: asset })

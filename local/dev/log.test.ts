@@ -4,6 +4,7 @@ import { prefixedLog, readable } from './log.ts'
 
 test('a line of JSON log is told in words', () => {
   assert.equal(readable('{"level":"info","time":"x","service":"order","msg":"serving","port":8080}'), 'serving port=8080')
+  assert.equal(readable('{"level":"info","msg":"request","requestId":"r","method":"GET","route":"/a/:b","path":"/a/c","status":200,"ms":1.5}'), 'GET /a/c 200 1.5 ms')
   assert.equal(readable('{"level":"warn","msg":"slow","lines":[1]}'), 'warn slow lines=[1]')
 })
 

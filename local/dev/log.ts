@@ -18,6 +18,9 @@ export function prefixedLog(write: (text: string) => void, colour: boolean, now:
   }
 }
 
+/** What a person at a terminal has no use for: the line's prefix says it, or only a search over many machines' logs needs it. */
+const unsaid = new Set(['time', 'service', 'requestId', 'traceId'])
+
 /** A line of JSON log (pino) as people read it: level, message, and what happened; other lines as they are. */
 export function readable(line: string): string {
   if (!line.startsWith('{')) return line
@@ -28,9 +31,10 @@ export function readable(line: string): string {
     if (error instanceof SyntaxError) return line
     throw error
   }
-  const { level, msg, time: _time, service: _service, version: _version, pid: _pid, hostname: _hostname, err, ...rest } = entry
+  const { level, msg, err, ...rest } = entry
+  if (msg === 'request') return [level === 'info' ? '' : level, rest.method, rest.path, rest.status, `${rest.ms} ms`].filter(Boolean).join(' ')
   const details = Object.entries(rest)
-    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .filter(([key, value]) => !unsaid.has(key) && value !== undefined && value !== null && value !== '')
     .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
   const stack = err && typeof err === 'object' && 'stack' in err ? `\n${String(err.stack)}` : ''
   return [level === 'info' ? '' : level, msg, ...details].filter(Boolean).join(' ') + stack

@@ -9,12 +9,11 @@ import { startPreview } from './preview.ts'
 const platform = platformFromEnvironment()
 const mark = join(paths(platform).run, 'preview.pid')
 const ended = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
-await writeMark(mark)
-const preview = await startPreview(platform).catch(async (error: Error) => {
-  await rm(mark, { force: true })
+const preview = await startPreview(platform).catch((error: Error) => {
   console.error(error.message)
   process.exit(1)
 })
+await writeMark(mark)
 console.log(`preview at ${preview.url} (staff: jiwoo, password ${preview.staffPassword})`)
 await ended
 await preview.stop()
