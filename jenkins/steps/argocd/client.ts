@@ -39,11 +39,16 @@ export class ArgoCD {
     return items.map((item) => ({ kind: item.kind, name: item.name, hook: item.hook ?? false, target: parsed(item.targetState), live: parsed(item.liveState) }))
   }
 
-  /** A pod as the cluster has it, or undefined when it is gone. */
-  async pod(application: string, node: TreeNode): Promise<Pod | undefined> {
-    const query = new URLSearchParams({ namespace: node.namespace ?? '', resourceName: node.name, version: 'v1', group: '', kind: 'Pod' })
+  /** An object of the tree as the cluster has it, or undefined when it is gone. */
+  async object(application: string, { namespace = '', name, group = '', version = 'v1', kind }: TreeNode): Promise<KubernetesObject | undefined> {
+    const query = new URLSearchParams({ namespace, resourceName: name, version, group, kind })
     const answer = await this.#json(`/applications/${application}/resource?${query}`).catch(absent)
-    return parsed((answer as { manifest?: string } | undefined)?.manifest) as Pod | undefined
+    return parsed((answer as { manifest?: string } | undefined)?.manifest)
+  }
+
+  /** As `object`, of a pod. */
+  async pod(application: string, node: TreeNode): Promise<Pod | undefined> {
+    return (await this.object(application, node)) as Pod | undefined
   }
 
   /** What the cluster reported about an object, oldest first. */

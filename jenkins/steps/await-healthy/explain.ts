@@ -26,7 +26,7 @@ function podOfJob(tree: readonly TreeNode[], job: string | undefined): TreeNode 
 }
 
 async function logOf(argo: ArgoCD, application: string, pod: TreeNode, { log }: Cause, pods: Observation['pods']): Promise<string[]> {
-  const live = pods.find(({ metadata }) => metadata.name === pod.name) ?? (await argo.pod(application, pod))
+  const live = pods.find((suspect) => suspect.pod.metadata.name === pod.name)?.pod ?? (await argo.pod(application, pod))
   const container = log?.container ?? live?.spec.containers[0]?.name
   if (container === undefined) return []
   const place = { name: pod.name, namespace: pod.namespace ?? '' }

@@ -1,4 +1,5 @@
 import type { ArgoCD } from '../argocd/client.ts'
+import { releaseLabel } from '../manifests/rules/release-label.ts'
 import type { Application, ManagedObject, Pod, TreeNode } from '../argocd/types.ts'
 
 /** One look at an environment. */
@@ -6,9 +7,13 @@ export type Observation = {
   readonly application: Application
   readonly tree: readonly TreeNode[]
   readonly managed: readonly ManagedObject[]
-  /** The pods of the newest revision that are not Healthy, as the cluster has them. */
-  readonly pods: readonly Pod[]
+  /** The pods of the newest revision that are not Healthy, as the cluster has them, each with the managed object that made it. */
+  readonly pods: readonly SuspectPod[]
+  /** By name, the release that each Job which is not Healthy came with: hooks are no managed objects, and the last release's stay until they are replaced. */
+  readonly jobs: ReadonlyMap<string, string | undefined>
 }
+
+export type SuspectPod = { readonly pod: Pod; readonly owner: { readonly kind: string; readonly name: string } | undefined }
 
 const mostPods = 12
 
@@ -17,8 +22,10 @@ export async function observe(argo: ArgoCD, name: string, refresh: boolean): Pro
   const application = await argo.application(name, { refresh })
   const [tree, managed] = await Promise.all([argo.tree(name), argo.managed(name)])
   const suspects = currentPods(tree).filter(({ health }) => health?.status !== 'Healthy').slice(0, mostPods)
-  const pods = await Promise.all(suspects.map((node) => argo.pod(name, node)))
-  return { application, tree, managed, pods: pods.filter((pod) => pod !== undefined) }
+  const pods = await Promise.all(suspects.map(async (node) => ({ pod: await argo.pod(name, node), owner: topOwner(tree, node) })))
+  const unfinished = tree.filter(({ kind, health }) => kind === 'Job' && health?.status !== 'Healthy')
+  const jobs = await Promise.all(unfinished.map(async (node) => [node.name, (await argo.object(name, node))?.metadata?.labels?.[releaseLabel]] as const))
+  return { application, tree, managed, jobs: new Map(jobs), pods: pods.filter((suspect): suspect is SuspectPod => suspect.pod !== undefined) }
 }
 
 /** Pods that run what is wanted now: those of a Deployment's older ReplicaSets are on their way out and say nothing about this release. */
@@ -37,6 +44,12 @@ export function currentPods(tree: readonly TreeNode[]): TreeNode[] {
     const deployment = ownerOf(parent)
     return deployment === undefined || revisionOf(parent) === newest.get(deployment)
   })
+}
+
+/** The Deployment, StatefulSet or Job that a pod comes from in the end. */
+function topOwner(tree: readonly TreeNode[], node: TreeNode): SuspectPod['owner'] {
+  const parent = tree.find(({ uid }) => uid !== undefined && uid === ownerOf(node))
+  return parent === undefined ? (node.kind === 'Pod' ? undefined : { kind: node.kind, name: node.name }) : topOwner(tree, parent)
 }
 
 const ownerOf = (node: TreeNode) => node.parentRefs?.[0]?.uid

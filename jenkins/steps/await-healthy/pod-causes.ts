@@ -38,7 +38,7 @@ function crashCause(pod: Pod, status: ContainerStatus): Cause | undefined {
   return {
     key: `crash ${status.name}`,
     text: `container ${status.name} of pod ${name} ${how}`,
-    patience: status.restartCount >= 2 ? 0 : seconds(30),
+    patience: status.restartCount >= 2 ? seconds(3) : seconds(30),
     log: { pod: name, container: status.name, previous },
     events: { name, ...(uid === undefined ? {} : { uid }) },
   }

@@ -9,7 +9,7 @@ import { waitUntilHealthy } from './wait.ts'
 
 export const step = defineStep({
   options: { env: { type: 'string' }, release: { type: 'string' }, timeout: { type: 'string' } },
-  async run(context, { env, release: asked, timeout = '300' }) {
+  async run(context, { env, release: asked, timeout = '600' }) {
     if (env === undefined) throw new Usage('--env is missing: which environment to wait for')
     const limit = Number(timeout) * 1_000
     if (!(limit > 0)) throw new Usage(`--timeout must be a number of seconds, not "${timeout}"`)

@@ -10,9 +10,9 @@ export function comparisonCause(application: Application): Cause | undefined {
 }
 
 /** The sync of the wanted commit failed: a hook, an object the cluster refused, or all of it. */
-export function operationCause(operation: OperationState): Cause | undefined {
+export function operationCause(operation: OperationState, isOurs: (job: string) => boolean): Cause | undefined {
   const resources = operation.syncResult?.resources ?? []
-  const hook = resources.find(({ hookPhase }) => hookPhase === 'Failed' || hookPhase === 'Error')
+  const hook = resources.find(({ hookPhase, name }) => (hookPhase === 'Failed' || hookPhase === 'Error') && isOurs(name))
   if (hook?.hookType !== undefined && hook.hookType !== '') return { key: `hook ${hook.name}`, text: hookText(hook), patience: 0 }
   const refused = resources.find(({ status }) => status === 'SyncFailed')
   if (refused !== undefined) return { key: `refused ${refused.kind}/${refused.name}`, text: refusalText(refused), patience: isPolicy(refused.message) ? seconds(5) : seconds(30) }

@@ -21,18 +21,24 @@ export function missing({ application, managed }: Observation, { release, contai
   ]
 }
 
-/** What is wrong, root causes first. */
-export function causes({ application, managed, tree, pods }: Observation, { contains }: Wanted): Cause[] {
+/** What is wrong with this release, root causes first. What an earlier release left behind, or is still doing, is no fault of it. */
+export function causes({ application, managed, tree, pods, jobs }: Observation, { release, contains }: Wanted): Cause[] {
   const operation = application.status?.operationState
-  const ours = operation !== undefined && contains(revisionOf(operation))
-  const found = [
-    ...pods.map(podCause),
-    ...(ours ? [operationCause(operation)] : []),
+  if (operation === undefined || !contains(revisionOf(operation))) return present([comparisonCause(application)])
+  const isOurJob = (name: string) => jobs.get(name) === release
+  const isOurs = ({ kind, name }: Named) => (kind === 'Job' ? isOurJob(name) : managed.some((object) => object.kind === kind && object.name === name && object.live?.metadata?.labels?.[releaseLabel] === release))
+  return present([
+    ...pods.filter(({ owner }) => owner !== undefined && isOurs(owner)).map(({ pod }) => podCause(pod)),
+    operationCause(operation, isOurJob),
     comparisonCause(application),
-    ...(ours ? [...managed.map(workloadCause), ...tree.map(degradedCause)] : []),
-  ]
-  return found.filter((cause) => cause !== undefined)
+    ...managed.filter(isOurs).map(workloadCause),
+    ...tree.filter(isOurs).map(degradedCause),
+  ])
 }
+
+type Named = { readonly kind: string; readonly name: string }
+
+const present = (found: readonly (Cause | undefined)[]) => found.filter((cause) => cause !== undefined)
 
 // An object that an overlay adds itself may lack the label: what git wants says so.
 function isLabelled({ hook, target }: ManagedObject): boolean {

@@ -30,11 +30,14 @@ export function promotionText({ environment, release, running, changes, migratio
   ].join('\n\n')
 }
 
+// A commit that touches several services is listed once, under all their names.
 function byService(changes: Release['changes']): string {
-  const services = [...new Set(changes.flatMap((change) => change.services))].toSorted()
-  const groups = [...services.map((service) => [service, changes.filter((change) => change.services.includes(service))] as const), ['everything else', changes.filter((change) => change.services.length === 0)] as const]
-  return groups.filter(([, list_]) => list_.length > 0).map(([name, list_]) => `**${name}**\n\n${list(list_.map(({ commit, subject, author }) => `${commit.slice(0, 7)} ${escaped(subject)} (${escaped(author)})`))}`).join('\n\n')
+  const titles = [...new Set(changes.map(titleOf))].toSorted((a, b) => Number(a === everythingElse) - Number(b === everythingElse) || (a < b ? -1 : 1))
+  return titles.map((title) => `**${title}**\n\n${list(changes.filter((change) => titleOf(change) === title).map(({ commit, subject, author }) => `${commit.slice(0, 7)} ${escaped(subject)} (${escaped(author)})`))}`).join('\n\n')
 }
+
+const everythingElse = 'everything else'
+const titleOf = ({ services }: { readonly services: readonly string[] }) => services.join(', ') || everythingElse
 
 function configuration({ added, removed, configuration }: Differences): string {
   const lines = [...added.map((name) => `new: \`${name}\``), ...removed.map((name) => `removed: \`${name}\``), ...configuration.map((name) => `changed: \`${name}\``)]
