@@ -17,7 +17,7 @@ after(async () => {
   await services?.stop()
 })
 
-const limit = { timeout: 90_000 }
+const limit = { timeout: 180_000 }
 
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Name').fill('jiwoo')
