@@ -15,11 +15,15 @@ const addons: readonly { readonly folder: string; readonly image?: string; reado
   { folder: 'metrics', image: 'metrics-server', deployment: ['kube-system', 'metrics-server'] },
 ]
 
-/** Applies what every cluster of ours has: rights of the node's processes, storage, DNS, the entrance and, once built, metrics. */
-export async function applyAddons(platform: Platform, digests: ImageDigests): Promise<void> {
+/**
+ * Applies what every cluster of ours has: rights of the node's processes, storage, DNS, the entrance and, once built, metrics;
+ * and `more` objects in the same go, as each run of kubectl takes a second of two busy cores.
+ */
+export async function applyAddons(platform: Platform, digests: ImageDigests, more: readonly object[] = []): Promise<void> {
   const present = addons.filter(({ image }) => image === undefined || image in digests)
   const texts = await Promise.all(present.map(({ folder }) => build(platform, join(import.meta.dirname, 'manifests', folder))))
-  await apply(platform, pinImages(texts.join('\n---\n'), digests))
+  const documents = [pinImages(texts.join('\n---\n'), digests), ...more.map((object) => JSON.stringify(object))]
+  await apply(platform, documents.join('\n---\n'))
 }
 
 /** Waits until names resolve and the entrance serves; fails with what the deployment says after `seconds`. */

@@ -40,6 +40,9 @@ process.on('SIGTERM', () => {
 
 supervisor.start()
 setInterval(() => trimLogs(paths(platform).log), 60_000)
-const setAside = await guardEtcd(platform, supervisor, log)
+const setAside = await guardEtcd(platform, supervisor, log).catch((error: Error) => {
+  log(error.message)
+  process.exit(1)
+})
 change({ setAside, booted: true })
 log('booted')

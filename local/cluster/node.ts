@@ -22,7 +22,7 @@ export { nodeStatus }
 export type Report = (line: string) => void
 
 /** Milliseconds within which a node has to serve; beginning again after corrupt data included. */
-const patience = 240_000
+const patience = 660_000
 
 /**
  * Brings the platform's node up and returns when its API serves; does nothing when it already does.

@@ -2,24 +2,22 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
 import { databases, namespaces, type Database } from './environments.ts'
-import { apply } from './kubectl.ts'
 import { randomText, secretFile } from './secret-file.ts'
 
 /** Secrets of one environment: name → key → value. */
 type Secrets = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-/** Makes the platform's Kubernetes Secrets once per state folder and puts them into every environment. They are never in git. */
-export async function ensureSecrets(platform: Platform): Promise<void> {
-  const objects = namespaces.flatMap((namespace) => [
+/** The platform's Kubernetes Secrets, made once per state folder, and the namespaces they are in, to be applied. They are never in git. */
+export function secrets(platform: Platform): object[] {
+  return namespaces.flatMap((namespace) => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    ...Object.entries(secretsOf(platform, namespace)).map(([name, stringData]) => secret(namespace, name, stringData)),
+    ...Object.entries(secretsOf(platform, namespace)).map(([name, values]) => secret(namespace, name, values)),
   ])
-  await apply(platform, objects)
 }
 
 function secretsOf(platform: Platform, namespace: string): Secrets {
-  const { secrets } = paths(platform)
-  const kept = (name: string, make?: () => string) => secretFile(join(secrets, namespace, name), make)
+  const { secrets: folder } = paths(platform)
+  const kept = (name: string, make?: () => string) => secretFile(join(folder, namespace, name), make)
   const database = (service: Database) => {
     const password = kept(`${service}-db.password`)
     return { 'init.sql': initSql(service, password, kept(`${service}-db.root.password`)), url: `mariadb://${service}:${password}@${service}-db:3306/${service}` }
@@ -28,7 +26,7 @@ function secretsOf(platform: Platform, namespace: string): Secrets {
     ...Object.fromEntries(databases.map((service) => [`${service}-db`, database(service)])),
     'store-signing': { 'private.jwk': kept('store-signing.jwk', signingKey) },
     // One password of the demo's staff for all environments: people type it.
-    demo: { 'staff-password': secretFile(join(secrets, 'demo-staff.password'), () => randomText(9)), 'device-token': kept('demo-device.token') },
+    demo: { 'staff-password': secretFile(join(folder, 'demo-staff.password'), () => randomText(9)), 'device-token': kept('demo-device.token') },
   }
 }
 

@@ -5,8 +5,8 @@ import type { Platform } from '../platform.ts'
 import type { Progress } from '../progress.ts'
 import { addonsReady, applyAddons } from './addons.ts'
 import { startNode } from './node.ts'
-import { ensureSecrets } from './secrets.ts'
-import { ensureVolumes } from './volumes.ts'
+import { secrets } from './secrets.ts'
+import { freeVolumes, volumes } from './volumes.ts'
 
 /** What `startCluster` needs to tell people: phases with their usual seconds, and lines between them. */
 export type Tell = Pick<Progress, 'phase' | 'say'>
@@ -38,6 +38,6 @@ export async function startCluster(platform: Platform, tell: Tell): Promise<Read
 /** Base images in the registry, and the add-ons, volumes and secrets that every cluster of ours has. Again once later tools are built. */
 export async function baseImages(platform: Platform, report: (line: string) => void): Promise<void> {
   const digests = await ensureImages(platform, report)
-  await applyAddons(platform, digests)
-  await Promise.all([ensureVolumes(platform), ensureSecrets(platform)])
+  await applyAddons(platform, digests, [...volumes(platform), ...secrets(platform)])
+  await freeVolumes(platform)
 }

@@ -2,21 +2,24 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
 import { databases, namespaces } from './environments.ts'
-import { apply, kubectl, read } from './kubectl.ts'
+import { kubectl, read } from './kubectl.ts'
 import { nodeName } from './layout.ts'
 
 type Volume = { readonly metadata: { readonly name: string }; readonly spec: { readonly claimRef?: { readonly uid?: string } }; readonly status: { readonly phase: string } }
 
 /**
- * One folder and one PersistentVolume for each database of each environment. A volume names the claim it is for, so that a
- * cluster that is built anew binds each database to the folder that holds its data.
+ * One folder and one PersistentVolume for each database of each environment; makes the folders, returns the objects to apply.
+ * A volume names the claim it is for, so that a cluster that is built anew binds each database to the folder that holds its data.
  */
-export async function ensureVolumes(platform: Platform): Promise<void> {
-  const volumes = namespaces.flatMap((namespace) => databases.map((service) => volume(platform, namespace, `${service}-db`)))
-  for (const { spec } of volumes) mkdirSync(spec.local.path, { recursive: true, mode: 0o750 })
-  await apply(platform, volumes)
+export function volumes(platform: Platform): object[] {
+  const all = namespaces.flatMap((namespace) => databases.map((service) => volume(platform, namespace, `${service}-db`)))
+  for (const { spec } of all) mkdirSync(spec.local.path, { recursive: true, mode: 0o750 })
+  return all
+}
+
+/** Frees volumes for the claim they are for: one that was deleted leaves its uid behind, and the volume would wait for that very claim for ever. */
+export async function freeVolumes(platform: Platform): Promise<void> {
   const now = await read<{ items: Volume[] }>(platform, ['persistentvolumes'])
-  // A claim that was deleted leaves its uid behind, and the volume would wait for that very claim for ever.
   const left = (now?.items ?? []).filter(({ spec, status }) => spec.claimRef?.uid && ['Released', 'Failed'].includes(status.phase))
   for (const { metadata } of left)
     await kubectl(platform, ['patch', 'persistentvolume', metadata.name, '--type=merge', '--patch', JSON.stringify({ spec: { claimRef: { uid: null, resourceVersion: null } } })])
