@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { hangs } from '@jari/service/testing/engines.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import { people, startOrderService, storeId } from './testing/order-service.ts'
 import type { OrderService } from './testing/order-service.ts'
 
 type Operation = { 'x-access'?: string[]; security: unknown[] }
 
-describe('who may do what, as openapi.json declares it', () => {
+describe('who may do what, as openapi.json declares it', { timeout: hangs }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'jari-access-'))
   let service: OrderService
   let tokens: Record<string, string>

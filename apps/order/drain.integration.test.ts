@@ -8,13 +8,14 @@ import { after, before, describe, test } from 'node:test'
 import { WebSocket } from 'ws'
 import { openDatabase } from '@jari/service/database.ts'
 import { silentLog } from '@jari/service/log.ts'
+import { hangs } from '@jari/service/testing/engines.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { orderEntities, orderMigrations } from './schema.ts'
 import { publishKeys, startProcess } from './testing/order-process.ts'
 import { people, storeId } from './testing/order-service.ts'
 
-describe('the order service as a process', () => {
+describe('the order service as a process', { timeout: hangs }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'jari-order-'))
   const url = `sqlite:${folder}/order.sqlite`
   let issuer: TestIssuer

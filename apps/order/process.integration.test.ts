@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hangs } from '@jari/service/testing/engines.ts'
 import { startMariaDb } from '@jari/service/testing/mariadb.ts'
 import type { TestServer } from '@jari/service/testing/mariadb.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
@@ -10,7 +11,7 @@ import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { publishKeys, runMigrate, startProcess } from './testing/order-process.ts'
 import { people, storeId } from './testing/order-service.ts'
 
-describe('the order service as a process on MariaDB', () => {
+describe('the order service as a process on MariaDB', { timeout: hangs }, () => {
   let server: TestServer
   let issuer: TestIssuer
   let store: Awaited<ReturnType<typeof publishKeys>>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { hangs } from '@jari/service/testing/engines.ts'
 import { startMariaDb } from '@jari/service/testing/mariadb.ts'
 import type { TestServer } from '@jari/service/testing/mariadb.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
@@ -8,7 +9,7 @@ import type { Order } from '@jari/contract/order.ts'
 import { people, startOrderService, storeId } from './testing/order-service.ts'
 import type { OrderService } from './testing/order-service.ts'
 
-describe('two replicas of the order service on one MariaDB', () => {
+describe('two replicas of the order service on one MariaDB', { timeout: hangs }, () => {
   let server: TestServer
   let issuer: TestIssuer
   let who: ReturnType<typeof people>

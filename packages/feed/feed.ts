@@ -1,14 +1,15 @@
-import { closeCodes } from '@jari/contract/feed.ts'
 import type { Cursor } from '@jari/contract/feed.ts'
 import type { Log } from '@jari/service/log.ts'
-import { headOf } from './event-log.ts'
 import type { EventLog } from './event-log.ts'
 import type { FeedMetrics } from './feed-metrics.ts'
+import { createFollower, createTail } from './follow.ts'
+import type { Tail } from './follow.ts'
 import type { Outlet } from './outlet.ts'
+import { tell } from './replay.ts'
 import { whyReset } from './resume.ts'
-import { hand, nowhere, reset } from './subscriber.ts'
+import { hand, nowhere } from './subscriber.ts'
 import type { FrameCache, Subscriber, Visibility } from './subscriber.ts'
-import { look, pageSize, unchanged } from './tail.ts'
+import { unchanged } from './tail.ts'
 
 /** The feed of one replica: follows the logs of the stores that somebody here is subscribed to. */
 export type Feed = {
@@ -35,9 +36,6 @@ export type FeedOptions = {
   readonly heartbeatMs?: number
 }
 
-/** A store's log as far as this replica has followed it. */
-type Tail = { readonly storeId: string; readonly subscribers: Set<Subscriber>; position: Cursor | null; following: Promise<void> | null; again: boolean }
-
 /** While the database has not answered for this long no heartbeats go out: they would promise what nobody knows. In milliseconds. */
 const silentAfter = 3000
 
@@ -50,93 +48,7 @@ export function createFeed(options: FeedOptions): Feed {
   let stopped = false
   let lookedAt = 0
   let answering = true
-
-  /** Follows a tail to the end of its log; calls that come meanwhile make it look once more. */
-  function follow(tail: Tail): Promise<void> {
-    tail.again = true
-    tail.following ??= (async () => {
-      try {
-        while (tail.again) {
-          tail.again = false
-          await step(tail)
-        }
-        heard()
-      } catch (error) {
-        unheard(error)
-      } finally {
-        tail.following = null
-      }
-    })()
-    return tail.following
-  }
-
-  async function step(tail: Tail): Promise<void> {
-    if (!tail.position) {
-      await log.ensure([tail.storeId])
-      const [counter] = await log.counters([tail.storeId])
-      if (counter) tail.position = headOf(counter)
-      return
-    }
-    const found = await look(log, tail.storeId, tail.position)
-    if (found.kind === 'nothing') return
-    if (found.kind === 'restart') {
-      if (found.lost) {
-        logger.error({ storeId: tail.storeId, position: tail.position, head: found.to }, 'the database lost events that it had shown')
-        await log.newEpoch(tail.storeId, tail.position.epoch)
-      }
-      tail.position = null
-      tail.again = true
-      for (const subscriber of tail.subscribers) {
-        if (subscriber.mode !== 'waiting') tell(subscriber, found.reason)
-      }
-      return
-    }
-    tail.position = found.to
-    tail.again ||= found.more
-    const cache: FrameCache = new Map()
-    for (const subscriber of tail.subscribers) {
-      if (subscriber.mode !== 'live') continue
-      if (subscriber.outlet.clogged) void replay(tail, subscriber)
-      else metrics.sent.inc(hand(subscriber, found.to, found.events, false, cache))
-    }
-  }
-
-  function tell(subscriber: Subscriber, reason: string): void {
-    metrics.resets.inc()
-    reset(subscriber, reason)
-  }
-
-  /** Serves a subscriber from the log, page by page as its socket takes them, until it stands where the tail does. */
-  async function replay(tail: Tail, subscriber: Subscriber): Promise<void> {
-    const turn = ++subscriber.turn
-    const wanted = () => subscriber.turn === turn && !subscriber.outlet.closed
-    subscriber.mode = 'replaying'
-    try {
-      while (wanted()) {
-        if (subscriber.outlet.clogged) metrics.lagging.inc()
-        if (!(await subscriber.outlet.drained()) || !wanted()) return
-        if (tail.position && subscriber.handed.epoch === tail.position.epoch && subscriber.handed.offset >= tail.position.offset) {
-          subscriber.mode = 'live'
-          hand(subscriber, subscriber.handed, [], true)
-          return
-        }
-        if (!tail.position) {
-          await follow(tail)
-          if (!tail.position) throw new Error('the database does not answer')
-          continue
-        }
-        const { position } = tail
-        const events = await log.events(subscriber.storeId, subscriber.handed.offset + 1, position.offset, pageSize)
-        if (!wanted()) return
-        const last = events.at(-1)
-        if (!last || events[0]?.offset !== subscriber.handed.offset + 1 || position.epoch !== subscriber.handed.epoch) return tell(subscriber, 'the log no longer reaches back that far')
-        metrics.sent.inc(hand(subscriber, { epoch: position.epoch, offset: last.offset, id: last.id }, events))
-      }
-    } catch (error) {
-      logger.warn({ err: error, storeId: subscriber.storeId }, 'replay failed')
-      subscriber.outlet.close(closeCodes.overloaded, 'try again')
-    }
-  }
+  const { follow, replay } = createFollower({ log, logger, metrics, heard, unheard })
 
   async function poll(): Promise<void> {
     if (tails.size === 0 || stopped) {
@@ -180,7 +92,7 @@ export function createFeed(options: FeedOptions): Feed {
 
   function tailOf(storeId: string): Tail {
     let tail = tails.get(storeId)
-    if (!tail) tails.set(storeId, (tail = { storeId, subscribers: new Set(), position: null, following: null, again: false }))
+    if (!tail) tails.set(storeId, (tail = createTail(storeId)))
     if (!polling && !stopped) {
       polling = true
       pollTimer = setTimeout(() => void poll(), pollMs)
@@ -218,11 +130,11 @@ export function createFeed(options: FeedOptions): Feed {
       return {
         async resume(cursor) {
           const turn = ++subscriber.turn
-          if (!cursor) return tell(subscriber, 'no cursor')
+          if (!cursor) return tell(metrics, subscriber, 'no cursor')
           const reason = await whyReset(log, storeId, cursor)
           if (subscriber.turn !== turn) return
           metrics.resumes.inc({ result: reason ? 'reset' : 'resumed' })
-          if (reason) return tell(subscriber, reason)
+          if (reason) return tell(metrics, subscriber, reason)
           subscriber.stands = cursor
           subscriber.handed = cursor
           await replay(tail, subscriber)

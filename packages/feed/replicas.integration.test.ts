@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { hangs } from '@jari/service/testing/engines.ts'
 import { startMariaDb } from '@jari/service/testing/mariadb.ts'
 import type { TestServer } from '@jari/service/testing/mariadb.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
@@ -9,7 +10,7 @@ import { startFeedService } from './testing/feed-service.ts'
 import type { FeedService } from './testing/feed-service.ts'
 import { assertContinuous, connectRaw, eventFrames } from './testing/raw-client.ts'
 
-describe('two replicas of one feed', () => {
+describe('two replicas of one feed', { timeout: hangs }, () => {
   let server: TestServer
   let issuer: TestIssuer
   let one: FeedService

@@ -9,11 +9,12 @@ import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createReadiness } from './readiness.ts'
 import { publicRoute, route } from './route.ts'
+import { hangs } from './testing/engines.ts'
 import { createTestIssuer } from './testing/issuer.ts'
 import type { TestIssuer } from './testing/issuer.ts'
 import { createVerifier } from './verifier.ts'
 
-describe('an app', () => {
+describe('an app', { timeout: hangs }, () => {
   const lines: Record<string, unknown>[] = []
   const readiness = createReadiness([])
   const metrics = createMetrics()

@@ -6,10 +6,11 @@ import { after, before, describe, test } from 'node:test'
 import { WebSocket } from 'ws'
 import { silentLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { hangs } from './testing/engines.ts'
 import { createSockets, SocketRefusal } from './websocket.ts'
 import type { Sockets } from './websocket.ts'
 
-describe('sockets', () => {
+describe('sockets', { timeout: hangs }, () => {
   const server = createServer()
   const metrics = createMetrics()
   let sockets: Sockets

@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { STATUS_CODES } from 'node:http'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { RawData } from 'ws'
 import { closeCodes } from '@jari/contract/feed.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { findRoute, originAllowed, refuse } from './upgrade.ts'
 
 /** A WebSocket end point. `accept` gets the socket once its first frame has come; what it throws closes the socket. */
 export type SocketRoute = {
@@ -129,26 +129,6 @@ export function parseFrame(text: string): unknown {
   } catch {
     throw new SocketRefusal(closeCodes.badFrame, 'not JSON')
   }
-}
-
-function findRoute(routes: readonly SocketRoute[], url: string): { route: SocketRoute; params: Record<string, string> } | null {
-  const { pathname } = new URL(url, 'http://service')
-  for (const route of routes) {
-    const match = new URLPattern({ pathname: route.path }).exec({ pathname })
-    if (match) return { route, params: match.pathname.groups as Record<string, string> }
-  }
-  return null
-}
-
-/** A page may connect to the host it came from. Whatever sends no Origin is no browser, and has no cookies to abuse. */
-function originAllowed(request: IncomingMessage, allowed: readonly string[]): boolean {
-  const { origin, host } = request.headers
-  if (origin === undefined || allowed.includes(origin)) return true
-  return URL.canParse(origin) && new URL(origin).host === host
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 /** Cuts a client that does not answer pings: its network is gone without a word. */

@@ -3,7 +3,7 @@ import { mock, test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { FeedEvent, Snapshot } from '@jari/contract/feed.ts'
 import { createFeedClient } from './client.ts'
-import type { ClientSocket, FeedClientOptions } from './client.ts'
+import type { ClientSocket, FeedClientOptions } from './feed-client.ts'
 
 /** A socket whose other end is the test. */
 class Line implements ClientSocket {

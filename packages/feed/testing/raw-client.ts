@@ -15,7 +15,7 @@ export type RawClient = {
 }
 
 /** How long a test waits for what must come, in milliseconds. */
-const patience = 15_000
+const patience = 60_000
 
 export function connectRaw(port: number, storeId: string, hello: { token: string; cursor?: Cursor } | null): RawClient {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/feed/stores/${storeId}/feed`, { perMessageDeflate: false })

@@ -14,15 +14,18 @@ export type TestEngine = {
   server(): TestServer | null
 }
 
+/** A suite that takes longer waits for something that never comes, in milliseconds. */
+export const hangs = 300_000
+
 /** Runs the same tests on the embedded database and on a real MariaDB. */
 export function onEachEngine(title: string, tests: (engine: TestEngine) => void): void {
-  describe(`${title} (embedded)`, () => {
+  describe(`${title} (embedded)`, { timeout: hangs }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'jari-sqlite-'))
     let made = 0
     after(() => rmSync(folder, { recursive: true, force: true }))
     tests({ name: 'sqlite', database: async () => `sqlite:${folder}/${++made}.sqlite`, server: () => null })
   })
-  describe(`${title} (MariaDB)`, () => {
+  describe(`${title} (MariaDB)`, { timeout: hangs }, () => {
     let server: TestServer
     before(async () => {
       server = await startMariaDb()
