@@ -9,7 +9,7 @@ import type { TestServer } from '@jari/service/testing/mariadb.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { publishKeys, runMigrate, startProcess } from './testing/order-process.ts'
-import { people, storeId } from './testing/order-service.ts'
+import { people, startOrderService, storeId } from './testing/order-service.ts'
 
 describe('the order service as a process on MariaDB', { timeout: hangs }, () => {
   let server: TestServer
@@ -55,6 +55,18 @@ describe('the order service as a process on MariaDB', { timeout: hangs }, () => 
     assert.equal(await runMigrate(environment), 0)
     const menu = await fetch(`${origin}/order/stores/${storeId}/menu`, { headers: { Authorization: `Bearer ${await people(issuer).guest()}` } })
     assert.equal(((await menu.json()) as { items: unknown[] }).items.length, 13)
+  })
+
+  test('runs through the driver for MySQL as well', async () => {
+    const database = (await server.database()).replace('mariadb:', 'mysql:')
+    assert.equal(await runMigrate({ ...environment, DATABASE_URL: database }), 0)
+    const other = await startOrderService(database, issuer)
+    const token = await people(issuer).guest()
+    const placed = await other.call(token, 'POST', `/order/stores/${storeId}/orders`, { seatId: 'seat-1', lines: [{ itemId: 'latte', quantity: 1 }] }, { 'Idempotency-Key': 'k' })
+    assert.equal(placed.status, 201)
+    const snapshot = await other.call(token, 'GET', `/order/stores/${storeId}/feed/snapshot`)
+    assert.deepEqual((snapshot.body as { state: { orders: unknown[] } }).state.orders, [placed.body])
+    await other.stop()
   })
 
   test('is not ready while its database is away, answers 503 then, and is ready again after', async () => {
