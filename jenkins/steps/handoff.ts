@@ -18,6 +18,8 @@ export const handoffs = {
     services: z.array(z.string()),
     /** By service (or `manifests`), the changed files that touch it. */
     why: z.record(z.string(), z.array(z.string())),
+    /** Environments whose overlay people changed: that acts at once, so they are awaited. */
+    environments: z.array(z.string()),
     /** Set when the commit merges a promotion: that environment is awaited. */
     promotion: z.object({ environment: z.string(), release: z.string() }).optional(),
     /** No release is to be cut. */

@@ -61,6 +61,12 @@ test('the first commit of all is delivered', async () => {
   assert.deepEqual(commandsOf(recording), [...preparing, ...delivering])
 })
 
+test('a change of overlays is verified and looked after in each of their environments', async () => {
+  const recording = await record(jenkinsfile, { plan: { ...nothing, environments: ['dev', 'staging'] } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), [...preparing, 'verify: npx jari verify', ...awaiting('dev', 'dev'), ...awaiting('staging', 'staging')])
+})
+
 test('a commit that changes nothing ends well and says so', async () => {
   const recording = await record(jenkinsfile, { plan: nothing })
   assert.equal(recording.end.error, undefined)

@@ -34,7 +34,7 @@ async function startHere(platform: Platform): Promise<number> {
   const progress = new Progress(platform)
   const node = await nodeStatus(platform).catch(() => undefined)
   const up = { daemon: await isUp(platform, 'daemon'), preview: await isUp(platform, 'preview'), node: node?.running ?? false }
-  await checkPorts(platform, portNames.filter((name) => (name === 'preview' ? up.preview : name === 'delivery' ? up.daemon : up.node)))
+  await checkPorts(platform, portNames.filter((name) => name === 'dev' || (name === 'preview' ? up.preview : name === 'delivery' ? up.daemon : up.node)))
 
   const deployed = await rememberedAsDeployed(platform)
   if (!deployed) {

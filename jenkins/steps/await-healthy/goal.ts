@@ -2,7 +2,7 @@ import { commitOf, isAncestor, lastChange } from '../git/read.ts'
 import { mainTip } from '../git/main.ts'
 import { releaseRunning } from '../gitops/environments.ts'
 import { filesAt } from '../git/read.ts'
-import { linkOf, noRelease, releaseFolder } from '../gitops/layout.ts'
+import { linkOf, noRelease, overlayFolder, releaseFolder } from '../gitops/layout.ts'
 import { Failure } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 import type { Observation } from './observation.ts'
@@ -16,8 +16,10 @@ export async function goalAt(checkout: string, tip: string, environment: string)
   const release = await releaseRunning(checkout, tip, environment)
   if (release !== noRelease && (await filesAt(checkout, tip, releaseFolder(release))).length === 0)
     throw new Failure(`${environment}: the link names release ${release}, which does not exist (${linkOf(environment)} on main)`)
-  const commit = await lastChange(checkout, tip, linkOf(environment))
-  if (commit === undefined) throw new Failure(`${linkOf(environment)} has no history`)
+  if (release === noRelease) throw new Failure(`${environment} runs no release yet: "jari release" makes the first one for dev, "jari promote" brings it further`)
+  // the whole overlay: people change its other files, and that acts at once, too
+  const commit = await lastChange(checkout, tip, overlayFolder(environment))
+  if (commit === undefined) throw new Failure(`${overlayFolder(environment)} has no history`)
   return { release, commit }
 }
 

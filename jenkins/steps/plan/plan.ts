@@ -1,7 +1,7 @@
 import type { Plan } from '../handoff.ts'
 import { changedFiles, isAncestor, textAt } from '../git/read.ts'
 import { releaseRunning } from '../gitops/environments.ts'
-import { linkOf } from '../gitops/layout.ts'
+import { linkOf, overlayFolder } from '../gitops/layout.ts'
 import { type Release, releasesAt } from '../gitops/releases.ts'
 import { route } from '../gitops/route.ts'
 import { lockOf, type Lockfile, parseLockfile } from '../workspace/lockfile.ts'
@@ -19,7 +19,7 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   const found = promotion === undefined ? {} : { promotion }
   if (base === undefined) {
     const why = Object.fromEntries(services.map((service) => [service, ['there is no earlier release']]))
-    return { commit, baseRelease: null, sinceCommit: null, baseImages: {}, services, why, nothing: false, botOnly: false, ...found }
+    return { commit, baseRelease: null, sinceCommit: null, baseImages: {}, services, why, environments: [], nothing: false, botOnly: false, ...found }
   }
   const workspaces = await workspacesAt(checkout, commit)
   const files = await changedFiles(checkout, base.sourceCommit, commit)
@@ -30,7 +30,8 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   const rebuilt = services.filter((service) => why[service] !== undefined)
   if (touched.manifests.length > 0) why.manifests = [...touched.manifests]
   const nothing = rebuilt.length === 0 && touched.manifests.length === 0
-  return { commit, baseRelease: base.id, sinceCommit: base.sourceCommit, baseImages: base.images, services: rebuilt, why, nothing, botOnly: touched.byPeople.length === 0, ...found }
+  const environments = await overlaysTouched(checkout, commit, touched.byPeople, promotion?.environment)
+  return { commit, baseRelease: base.id, sinceCommit: base.sourceCommit, baseImages: base.images, services: rebuilt, why, environments, nothing, botOnly: touched.byPeople.length === 0, ...found }
 }
 
 /** The newest release that `commit` contains; releases of other lines of history do not count. */
@@ -47,6 +48,14 @@ async function promotionBy(checkout: string, commit: string): Promise<Plan['prom
     if (before !== undefined && now !== undefined && now !== before) return { environment, release: await releaseRunning(checkout, commit, environment) }
   }
   return undefined
+}
+
+/** Environments that a person's change of an overlay reached at once: by its files, or by this very commit moving a link outside a promotion. */
+async function overlaysTouched(checkout: string, commit: string, byPeople: readonly string[], promoted: string | undefined): Promise<string[]> {
+  const own = await changedFiles(checkout, `${commit}^1`, commit)
+  return route
+    .map(({ environment }) => environment)
+    .filter((environment) => environment !== promoted && (byPeople.some((file) => file.startsWith(`${overlayFolder(environment)}/`)) || own.includes(linkOf(environment))))
 }
 
 async function lockComparison(checkout: string, from: string, to: string, workspaces: readonly Workspace[]): Promise<(service: string) => boolean> {

@@ -20,6 +20,7 @@ export const step = defineStep({
 function summary(plan: Plan): string[] {
   const from = plan.baseRelease === null ? 'there is no release yet' : `since release ${plan.baseRelease}`
   const promotion = plan.promotion === undefined ? [] : [`this commit promotes ${plan.promotion.release} to ${plan.promotion.environment}`]
+  if (plan.nothing && plan.environments.length > 0) return [...promotion, `${plan.commit.slice(0, 7)}: nothing to release; the overlay of ${plan.environments.join(', ')} changed, which acts at once`]
   if (plan.nothing) return [...promotion, `${plan.commit.slice(0, 7)}: nothing to release (${plan.botOnly ? 'only machines changed something' : 'no service and no manifest is touched'} ${from})`]
   const rebuilt = plan.services.length === 0 ? 'no image is rebuilt, manifests changed' : `rebuild ${plan.services.join(', ')}`
   return [...promotion, `${plan.commit.slice(0, 7)}: ${rebuilt} (${from})`]
