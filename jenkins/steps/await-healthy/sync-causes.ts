@@ -6,7 +6,8 @@ export function comparisonCause(application: Application): Cause | undefined {
   const condition = application.status?.conditions?.find(({ type }) => type === 'ComparisonError' || type === 'InvalidSpecError')
   if (condition === undefined) return undefined
   const passing = /connection refused|Unavailable|context deadline exceeded|EOF|i\/o timeout/.test(condition.message)
-  return { key: 'comparison', text: `the manifests cannot be made: ${innermost(condition.message)}`, patience: seconds(passing ? 60 : 10) }
+  const what = /operation does not apply|no matches for Id|no resource matches/.test(condition.message) ? 'a patch hits nothing' : 'the manifests cannot be made'
+  return { key: 'comparison', text: `${what}: ${innermost(condition.message)}`, patience: seconds(passing ? 60 : 10) }
 }
 
 /** The sync of the wanted commit failed: a hook, an object the cluster refused, or all of it. */

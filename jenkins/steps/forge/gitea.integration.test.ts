@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { git } from '../git/git.ts'
+import { appendLine } from '../testing/append-line.ts'
+import { startGitea } from '../testing/gitea.ts'
+import { scratch } from '../testing/repository.ts'
+import { propose } from '../writer/propose.ts'
+import { write } from '../writer/writer.ts'
+import { gitea } from './gitea.ts'
+
+test('on a real Gitea: the writer pushes by token, a pull request is opened, described, commented, given a status, merged and closed', async () => {
+  await using server = await startGitea()
+  await using repo = await scratch({ 'gitops/list.txt': 'first\n' })
+  const url = `${server.address}/jari/jari.git`
+  const before = process.env.JARI_FORGE_TOKEN
+  process.env.JARI_FORGE_TOKEN = server.token
+  try {
+    await git(repo.checkout, ['push', '--quiet', url, 'HEAD:refs/heads/main'])
+    assert.equal((await write({ url, checkout: repo.checkout }, appendLine('a'))).outcome, 'written')
+    const forge = gitea({ address: server.address, repository: 'jari/jari', token: server.token })
+    assert.equal(await forge.user(), 'pipeline')
+
+    const first = await propose({ url }, 'promote/prod/0001-a', appendLine('p1'))
+    const opened = await forge.openPullRequest('promote/prod/0001-a', 'Promote 0001-a to prod', 'body')
+    assert.deepEqual([opened.branch, opened.commit, opened.author], ['promote/prod/0001-a', first.commit, 'pipeline'])
+    await forge.describe(opened.number, 'Promote 0001-a to prod', 'better body')
+    await forge.comment(opened.number, 'Superseded by nothing.')
+    await forge.setStatus(first.commit, 'jari/gates', 'success', 'every gate agrees')
+    await propose({ url }, 'promote/prod/0002-b', appendLine('p2'))
+    const second = await forge.openPullRequest('promote/prod/0002-b', 'Promote 0002-b to prod', 'body')
+    assert.deepEqual((await forge.listOpen('promote/prod/')).map(({ number }) => number), [second.number, opened.number])
+    assert.deepEqual(await forge.listOpen('rollback/'), [])
+
+    await forge.merge(second.number, second.commit)
+    await forge.close(opened.number)
+    await forge.deleteBranch(opened.branch)
+    assert.deepEqual(await forge.listOpen(''), [])
+    await git(repo.checkout, ['fetch', '--quiet', url, 'main'])
+    assert.equal(await git(repo.checkout, ['show', 'FETCH_HEAD:gitops/list.txt']), 'first\na\np2\n')
+
+    await assert.rejects(gitea({ address: server.address, repository: 'jari/jari', token: 'wrong' }).user(), /answers 401 .*check JARI_FORGE_TOKEN/)
+    process.env.JARI_FORGE_TOKEN = 'wrong'
+    await assert.rejects(write({ url }, appendLine('b')), /the token was not accepted/)
+  } finally {
+    if (before === undefined) delete process.env.JARI_FORGE_TOKEN
+    else process.env.JARI_FORGE_TOKEN = before
+  }
+})
