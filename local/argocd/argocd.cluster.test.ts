@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { pidsOf } from '../cluster/cgroup.ts'
+import { hostProcess } from '../cluster/host-process.ts'
 import { read } from '../cluster/kubectl.ts'
 import { run } from '../cluster/run.ts'
 import { readSecret } from '../cluster/secret-file.ts'
@@ -86,8 +88,15 @@ test('Gitea knows who may approve, lets the pipeline push, lets Argo CD only rea
   assert.equal((await fetch(`http://127.0.0.1:${platform.ports.gitea}/api/v1/repos/jari/jari`)).status, 404)
 })
 
-test("the checkout's git remote carries no password, and no process was given one", async () => {
+test("the checkout's git remote carries no password, and no process of the node shows a secret in its arguments", async () => {
   const password = secret('developer.password')
   assert.ok(!readFileSync(join(platform.checkout, '.git', 'config'), 'utf8').includes(password))
   assert.equal(await git('remote', 'get-url', 'platform'), `http://localhost:${platform.ports.gitea}/jari/jari.git`)
+  const all = readdirSync(paths(platform).secrets, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const values = all.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').trim())
+  assert.ok(values.length > 20)
+  for (const pid of pidsOf(platform.name)) {
+    const shown = hostProcess(pid) === null ? '' : readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    assert.ok(!values.some((value) => shown.includes(value)), `process ${pid}`)
+  }
 })
