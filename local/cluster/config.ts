@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
-import { address, inNode, nodeName, nodePaths, opened, users } from './layout.ts'
+import { address, inNode, nodeName, nodePaths, users } from './layout.ts'
 
 /** Folder of the CNI plugins of Debian's containernetworking-plugins. */
 export const cniPlugins = '/usr/lib/cni'
@@ -147,9 +147,3 @@ const registry = (folder: string) => ({
   storage: { filesystem: { rootdirectory: folder }, delete: { enabled: true }, cache: { blobdescriptor: 'inmemory' } },
   http: { addr: `127.0.0.1:${inNode.registry}`, secret: randomBytes(24).toString('hex') },
 })
-
-/** Where the node's unprivileged processes find the folders bound for them. */
-export const bindings = (platform: Platform): readonly { from: string; to: string }[] => [
-  { from: paths(platform).gitea, to: opened.gitea },
-  { from: nodePaths(platform).argocd, to: opened.argocd },
-]

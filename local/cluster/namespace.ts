@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { paths, type Platform } from '../platform.ts'
-import { bindings } from './config.ts'
 import { address, nodeName, nodePaths, opened } from './layout.ts'
 
 /** Folders outside the state folder that the node's programs write to by fixed names; each node has its own, empty ones. */
@@ -18,7 +17,8 @@ export function enterNode(platform: Platform): void {
   const passwd = join(nodePaths(platform).config, 'passwd')
   for (const folder of covered) must('mount', '-t', 'tmpfs', '-o', 'mode=0755', 'jari', folder)
   for (const folder of ['/run/lock', '/run/jari']) mkdirSync(folder)
-  for (const { from, to } of bindings(platform)) bind(from, to)
+  bind(paths(platform).gitea, opened.gitea)
+  bind(nodePaths(platform).argocd, opened.argocd)
   must('mount', '--bind', passwd, '/etc/passwd')
   openTools(platform)
   must('hostname', nodeName)
