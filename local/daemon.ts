@@ -1,12 +1,24 @@
 // The platform's process on the host: the delivery page, the pipeline's queue, and what is built after the first release.
 import { join } from 'node:path'
+import { readRuns } from './commands/state.ts'
+import { buildLaterTools } from './later.ts'
 import { startDelivery } from './delivery/server.ts'
 import { startQueue } from './pipeline/queue.ts'
 import { platformFromEnvironment, paths } from './platform.ts'
 import { writeMark } from './process.ts'
 
 const platform = platformFromEnvironment()
-const queue = await startQueue(platform)
+let laterBegun = false
+/** Once: what only later uses need is built when the first release is out, so that it costs the first start no time. */
+async function later(): Promise<void> {
+  if (laterBegun || !(await readRuns(platform)).some(({ result }) => result === 'success')) return
+  laterBegun = true
+  await buildLaterTools(platform, console.log)
+}
+const tryLater = () => void later().catch((error: Error) => console.error(`tools needed later: ${error.message}`))
+
+const queue = await startQueue(platform, { onEvent: ({ type }) => type === 'record' && tryLater() })
+tryLater()
 const delivery = await startDelivery(platform)
 await writeMark(join(paths(platform).run, 'daemon.pid'))
 console.log(`delivery page on ${delivery.url}`)

@@ -11,7 +11,7 @@ import { tools } from './tools.ts'
  * Builds what is missing of the tools, one phase each, and links them into the platform's bin folder, whose path it returns.
  * `needed` narrows them to those needed for the start or those needed later.
  */
-export async function ensureTools(platform: Platform, needed?: Tool['needed'], progress = new Progress(platform)): Promise<string> {
+export async function ensureTools(platform: Platform, needed?: Tool['needed'], progress: Pick<Progress, 'phase' | 'say'> = new Progress(platform)): Promise<string> {
   const wanted = tools.filter((tool) => needed === undefined || tool.needed === needed)
   const absent: Tool[] = []
   for (const tool of wanted) if (!(await isBuilt(platform, tool))) absent.push(tool)
@@ -25,6 +25,7 @@ export async function ensureTools(platform: Platform, needed?: Tool['needed'], p
     await progress.phase(`tool ${tool.name}`, tool.expectedSeconds, async () => {
       await buildTool(platform, tool, join(logs, `${tool.name}.log`))
     })
-  await linkTools(platform, wanted)
+  // all that are there: what was built later by an earlier platform is used from the first minute
+  await linkTools(platform, tools)
   return paths(platform).bin
 }
