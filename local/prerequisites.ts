@@ -6,10 +6,13 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** A Debian package, the program by which its presence is seen, and what it does for us. */
-export type Package = { readonly name: string; readonly program: string; readonly purpose: string }
+/**
+ * A Debian package, the program by which its presence is seen, and what it does for us.
+ * `unit`: the service which Debian enables when the package is installed, where the platform runs the program itself.
+ */
+export type Package = { readonly name: string; readonly program: string; readonly purpose: string; readonly unit?: string }
 
-/** What the whole platform needs from Debian 12, besides Node, npm and Go. */
+/** What the whole platform needs from Debian 12, besides Node, npm, Go and what every Debian has (packages marked essential). */
 export const platformPackages: readonly Package[] = [
   { name: 'git', program: 'git', purpose: 'every step reads and writes the repository' },
   { name: 'gcc', program: 'gcc', purpose: 'builds Gitea (SQLite is C)' },
@@ -22,21 +25,20 @@ export const platformPackages: readonly Package[] = [
   { name: 'catatonit', program: '/usr/bin/catatonit', purpose: 'first process of the node and of images' },
   { name: 'runc', program: 'runc', purpose: 'runs containers' },
   { name: 'containernetworking-plugins', program: '/usr/lib/cni/bridge', purpose: "pods' network" },
-  { name: 'docker-registry', program: 'docker-registry', purpose: 'keeps images' },
-  { name: 'redis-server', program: 'redis-server', purpose: "Argo CD's cache" },
-  { name: 'socat', program: 'socat', purpose: "forwards the node's ports" },
+  { name: 'docker-registry', program: 'docker-registry', purpose: 'keeps images', unit: 'docker-registry.service' },
+  { name: 'redis-server', program: 'redis-server', purpose: "Argo CD's cache", unit: 'redis-server.service' },
   { name: 'nftables', program: 'nft', purpose: 'services (kube-proxy)' },
   { name: 'iptables', program: 'iptables', purpose: 'network policies (kube-router)' },
   { name: 'ipset', program: 'ipset', purpose: 'network policies (kube-router)' },
   { name: 'iproute2', program: 'ip', purpose: "the node's network" },
-  { name: 'procps', program: 'sysctl', purpose: "the node's network settings" },
-  { name: 'util-linux', program: 'unshare', purpose: "the node's namespaces" },
+  { name: 'kmod', program: 'modprobe', purpose: "loads the kernel's part of network policies" },
+  { name: 'mount', program: 'mount', purpose: "the node's own folders" },
   { name: 'openssl', program: 'openssl', purpose: "the cluster's certificates" },
 ]
 
 /** What only the tests need. */
 export const testPackages: readonly Package[] = [
-  { name: 'mariadb-server', program: 'mariadbd', purpose: 'integration tests on a real database' },
+  { name: 'mariadb-server', program: 'mariadbd', purpose: 'integration tests on a real database', unit: 'mariadb.service' },
   { name: 'chromium', program: 'chromium', purpose: 'tests in a real browser' },
 ]
 
@@ -60,8 +62,14 @@ export async function missing(packages: readonly Package[]): Promise<Package[]> 
   return checked.filter(({ here }) => !here).map(({ entry }) => entry)
 }
 
+/** Services which installing these packages has enabled: they would start with the machine, though only the platform's own are wanted. */
+export function enabledUnits(installed: readonly Package[]): string[] {
+  return installed.flatMap(({ unit }) => unit ?? [])
+}
+
 /**
- * Installs Debian packages without letting any service of theirs start (a policy-rc.d that forbids it, removed afterwards).
+ * Installs Debian packages that are not here without letting any service of theirs start: not now (a policy-rc.d that forbids it,
+ * removed afterwards) and not with the machine. Services that were here before are left as they are.
  * Says one line a package. Throws with apt's last lines when that fails.
  */
 export async function install(packages: readonly Package[], say: (line: string) => void): Promise<void> {
@@ -79,6 +87,9 @@ export async function install(packages: readonly Package[], say: (line: string) 
   } finally {
     if (own) await rm(policy, { force: true })
   }
+  const units = enabledUnits(packages)
+  // the folder is there where systemd runs: sd_booted(3)
+  if (units.length > 0 && (await present('/run/systemd/system'))) await run('systemctl', ['disable', '--now', '--quiet', ...units])
 }
 
 async function apt(args: string[]): Promise<void> {
