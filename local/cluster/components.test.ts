@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { portNames, type Platform } from '../platform.ts'
 import { checkComponents } from './component.ts'
 import { components, forwardedPorts } from './components.ts'
-import { forwarded } from './forwards.ts'
+import { forwarded, relayed } from './forwards.ts'
 
 const ports = Object.fromEntries(portNames.map((name, i) => [name, 8800 + i])) as Platform['ports']
 const platform: Platform = { checkout: '/checkout', state: '/state', cache: '/cache', name: 'jari-8800', ports }
@@ -23,4 +23,10 @@ test('what a component writes or reads lies in the state folder or in the node',
 test('each forwarded port has a socket and a target', () => {
   assert.deepEqual(forwardedPorts.toSorted(), Object.keys(forwarded).toSorted())
   assert.deepEqual(components(platform).find(({ name }) => name === 'forwards')?.sockets, forwardedPorts.map((_, i) => i))
+})
+
+test("the host's ports work inside the node too, except one that the node itself needs", () => {
+  assert.deepEqual(relayed(ports).map(({ port }) => port), [8802, 8803, 8804])
+  const moved = Object.fromEntries(portNames.map((name, i) => [name, 8078 + i])) as Platform['ports']
+  assert.deepEqual(relayed(moved).map(({ name }) => name), ['gitea'])
 })

@@ -4,7 +4,7 @@ import { giteaComponent } from '../gitea/component.ts'
 import { paths, portNames, type Platform, type PortName } from '../platform.ts'
 import type { Component } from './component.ts'
 import { cniPlugins } from './config.ts'
-import { forwarded } from './forwards.ts'
+import { forwarded, relayed } from './forwards.ts'
 import { address, inNode, nodeName, nodePaths } from './layout.ts'
 
 /** Every process of the node, in the order of need. */
@@ -71,7 +71,7 @@ export const forwardedPorts: readonly PortName[] = portNames.filter((name) => na
 function forwards(platform: Platform): Component {
   return {
     name: 'forwards',
-    argv: [process.execPath, join(import.meta.dirname, 'forwards-main.ts'), paths(platform).webhookSocket],
+    argv: [process.execPath, join(import.meta.dirname, 'forwards-main.ts'), paths(platform).webhookSocket, ...relayed(platform.ports).map(({ name, port }) => `${name}=${port}`)],
     after: [],
     sockets: forwardedPorts.map((_, i) => i),
     ready: { tcp: inNode.webhook },

@@ -15,11 +15,13 @@ export function writeConfigs(platform: Platform): void {
   const node = nodePaths(platform)
   const write = (file: string, content: string | object) =>
     writeFileSync(join(node.config, file), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  mkdirSync(join(node.config, 'certs.d', `localhost:${inNode.registry}`), { recursive: true })
   mkdirSync(node.cni, { recursive: true })
   writeFileSync(join(node.cni, '10-bridge.conflist'), JSON.stringify(podNetwork(join(node.cni, 'leases'))))
   write('containerd.toml', containerd(platform))
-  write(`certs.d/localhost:${inNode.registry}/hosts.toml`, registryHost)
+  for (const name of registryNames(platform)) {
+    mkdirSync(join(node.config, 'certs.d', name), { recursive: true })
+    write(`certs.d/${name}/hosts.toml`, registryHost)
+  }
   write('kubelet.yaml', kubelet(platform))
   write('proxy.yaml', proxy(node.kubeconfig('proxy')))
   write('scheduler.yaml', scheduler(node.kubeconfig('scheduler')))
@@ -49,6 +51,9 @@ const podNetwork = (leases: string) => ({
     { type: 'portmap', capabilities: { portMappings: true } },
   ],
 })
+
+/** What images may call the node's registry: its name inside the node, and those by which the host reaches it. */
+const registryNames = ({ ports }: Platform) => [`localhost:${inNode.registry}`, `localhost:${ports.registry}`, `127.0.0.1:${ports.registry}`]
 
 const registryHost = `server = "http://localhost:${inNode.registry}"
 [host."http://localhost:${inNode.registry}"]
