@@ -65,7 +65,7 @@ function prepareFolders(platform: Platform): void {
 /** What has to be there before the platform's own settings come from git, so that a token can be made; git says the same. */
 const firstAccounts = [
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd' }, data: { 'accounts.reader': 'apiKey' } },
-  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-rbac-cm', namespace: 'argocd' }, data: { 'policy.csv': 'g, reader, role:readonly\n' } },
+  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-rbac-cm', namespace: 'argocd' }, data: { 'policy.jari.csv': 'g, reader, role:readonly\n' } },
 ]
 
 const repository = (token: string) => ({
