@@ -11,16 +11,20 @@ import { recipes, type Layer, type Recipe } from './recipe.ts'
 /** Digest of each base image by its name (`node`, `mariadb`, `coredns`, …). */
 export type ImageDigests = Readonly<Record<string, string>>
 
+/** Which images, by name, and the registry they go to as host:port. */
+export type Wanted = { readonly registry?: string; readonly names?: readonly string[] }
+
 /**
- * Builds each base image once per version into the cache and pushes those that this platform's registry lacks.
- * The registry has to serve. An image whose program has not been built yet (metrics-server comes later) is left out. Returns the digests, `sha256:…`.
+ * Builds each base image (or those named) once per version into the cache and pushes those that the registry lacks: the platform's own
+ * unless told otherwise. The registry has to serve. An image whose program has not been built yet (metrics-server comes later) is left out. Returns the digests, `sha256:…`.
  */
-export async function ensureImages(platform: Platform, report: (line: string) => void): Promise<ImageDigests> {
+export async function ensureImages(platform: Platform, report: (line: string) => void, { registry = `127.0.0.1:${platform.ports.registry}`, names }: Wanted = {}): Promise<ImageDigests> {
   const digests: Record<string, string> = {}
-  for (const recipe of recipes(platform).filter(buildable)) {
+  const wanted = recipes(platform).filter(({ name }) => names === undefined || names.includes(name))
+  for (const recipe of wanted.filter(buildable)) {
     const layout = join(platform.cache, 'images', `${recipe.name}-${recipe.tag}-${await keyOf(recipe)}`)
     const digest = imageIn(layout) ?? (await build(recipe, layout, report))
-    const target = { registry: `127.0.0.1:${platform.ports.registry}`, name: `jari/${recipe.name}`, tag: recipe.tag }
+    const target = { registry, name: `jari/${recipe.name}`, tag: recipe.tag }
     if ((await digestInRegistry(target)) !== digest) await pushImage(layout, target)
     digests[recipe.name] = digest
   }
