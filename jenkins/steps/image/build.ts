@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { $ } from 'zx'
 import { Failure } from '../outcome.ts'
+import { isLoopback } from '../registry/client.ts'
 import { requiredDigest } from '../registry/registry.ts'
 import type { BuildContext } from './context.ts'
 
@@ -22,9 +23,10 @@ export async function buildImage(context: BuildContext, { registry, service, tag
   // One storage a registry: buildah then knows the base image's layers as that registry has them, and compresses none of them otherwise.
   const place = join(cache, 'containers', registry.replace(/[^\w.-]/g, '-'))
   const storage = ['--root', join(place, 'storage'), '--runroot', join(place, 'run')]
-  const build = ['--isolation', 'chroot', '--layers', '--force-rm', '--timestamp', '0', '--tls-verify=false', '--quiet', '--build-arg', `NODE_IMAGE=${nodeImage}`]
+  const verify = `--tls-verify=${!isLoopback(registry)}`
+  const build = ['--isolation', 'chroot', '--layers', '--force-rm', '--timestamp', '0', verify, '--quiet', '--build-arg', `NODE_IMAGE=${nodeImage}`]
   await buildah(`the image of ${service} cannot be built`, [...storage, 'bud', ...build, '--file', context.dockerfile, '--tag', name, context.folder])
-  await buildah(`the image of ${service} cannot be pushed to ${registry}`, [...storage, 'push', '--tls-verify=false', '--quiet', name, `docker://${name}`])
+  await buildah(`the image of ${service} cannot be pushed to ${registry}`, [...storage, 'push', verify, '--quiet', name, `docker://${name}`])
   return await requiredDigest(registry, repository, tag, 'although it was just pushed')
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../outcome.ts'
+import { registryClient } from './client.ts'
 
 const manifestTypes = [
   'application/vnd.oci.image.manifest.v1+json',
@@ -9,13 +10,11 @@ const manifestTypes = [
 
 /**
  * The digest that a registry has under `repository:reference` (a tag or a digest); undefined when it has none.
- * Source: OCI distribution specification, HEAD manifest. `registry` is host:port; plain HTTP, as for a registry on this machine.
+ * Source: OCI distribution specification, HEAD manifest. `registry` is host:port.
  */
 export async function digestOf(registry: string, repository: string, reference: string): Promise<string | undefined> {
-  const address = `http://${registry}/v2/${repository}/manifests/${reference}`
-  const answer = await fetch(address, { method: 'HEAD', headers: { accept: manifestTypes.join(', ') }, signal: AbortSignal.timeout(20_000) }).catch((error: Error) => {
-    throw new Failure(`the registry ${registry} does not answer: ${(error.cause as Error | undefined)?.message ?? error.message}`)
-  })
+  const ask = registryClient(registry)
+  const answer = await ask(`/v2/${repository}/manifests/${reference}`, { method: 'HEAD', headers: { accept: manifestTypes.join(', ') }, signal: AbortSignal.timeout(20_000) })
   if (answer.status === 404) return undefined
   const digest = answer.headers.get('docker-content-digest')
   if (!answer.ok || digest === null) throw new Failure(`the registry ${registry} answers ${answer.status} for ${repository}:${reference}`)
