@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { readRuns } from './commands/state.ts'
 import { buildLaterTools } from './later.ts'
+import { readChoice } from './elsewhere/choice.ts'
 import { startDelivery } from './delivery/server.ts'
 import { startQueue } from './pipeline/queue.ts'
 import { platformFromEnvironment, paths } from './platform.ts'
@@ -11,6 +12,8 @@ const platform = platformFromEnvironment()
 let laterBegun = false
 /** Once: what only later uses need is built when the first release is out, so that it costs the first start no time. */
 async function later(): Promise<void> {
+  // a cluster that the user has brings its own
+  if (readChoice(platform)) return
   if (laterBegun || !(await readRuns(platform)).some(({ result }) => result === 'success')) return
   laterBegun = true
   await buildLaterTools(platform, console.log)

@@ -3,13 +3,13 @@ import { giteaReader } from '../delivery/gitea/ask.ts'
 import { signIn, signOut } from '../delivery/gitea/person.ts'
 import { promotionReader } from '../delivery/gitea/promotion.ts'
 import { releaseReader } from '../delivery/gitea/release.ts'
-import { localSources } from '../delivery/sources.ts'
+import { sourcesOf } from '../delivery/sources.ts'
 import { passwordOf } from '../gitea/accounts.ts'
 import type { Platform } from '../platform.ts'
 
 /** The release that prod's link names on main, e.g. `0001-3f2a91c`; `0000-none` before the first promotion. */
 export async function prodRelease(platform: Platform): Promise<string> {
-  const { gitea } = localSources(platform)
+  const { gitea } = sourcesOf(platform)
   const release = await releaseReader(giteaReader(gitea))('prod', gitea.branch)
   if (release === null) throw new Error("prod's release cannot be read from Gitea")
   return release
@@ -26,7 +26,7 @@ const reasons: Record<Refusal['refused'], string> = {
 
 /** Approves the open promotion of prod as the user release-manager, as the delivery page does it. Returns its release. Throws with the reason if it cannot. */
 export async function approveAsManager(platform: Platform): Promise<string> {
-  const { gitea } = localSources(platform)
+  const { gitea } = sourcesOf(platform)
   const promotion = await promotionReader(giteaReader(gitea), gitea)()
   if (!promotion) throw new Error('there is no open pull request for prod')
   const manager = await signIn(gitea, 'release-manager', passwordOf(platform, 'release-manager'), 'npm-start', String(process.pid))

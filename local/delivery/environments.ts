@@ -1,3 +1,4 @@
+import { addressesOf } from '../addresses.ts'
 import type { Platform } from '../platform.ts'
 
 /** An environment as the platform knows it before anything was asked. */
@@ -12,5 +13,8 @@ export const places: readonly Place[] = [
 
 /** Where a person's browser reaches the environment: every environment is behind the one entrance, told apart by host. */
 export function address(platform: Platform, place: Place): string {
-  return `http://${place.host}:${platform.ports.entrance}/`
+  const { entrance, hosts } = addressesOf(platform)
+  const url = new URL(entrance)
+  url.hostname = hosts[place.name] ?? place.host
+  return `${url.origin}/`
 }

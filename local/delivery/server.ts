@@ -9,7 +9,7 @@ import { SourceError } from './request.ts'
 import type { Desk } from './routes/context.ts'
 import { createAttempts } from './session/attempts.ts'
 import { createSessions } from './session/sessions.ts'
-import { localSources, type Sources } from './sources.ts'
+import { sourcesOf, type Sources } from './sources.ts'
 import { stateReader } from './state.ts'
 import { watch } from './watch.ts'
 
@@ -27,7 +27,7 @@ const left = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
  * It may start before anything else runs. `report` hears of faults that nobody is shown.
  * Throws EADDRINUSE when the port is taken.
  */
-export async function startDelivery(platform: Platform, sources: Sources = localSources(platform), report: (error: unknown) => void = console.error): Promise<Delivery> {
+export async function startDelivery(platform: Platform, sources: Sources = sourcesOf(platform), report: (error: unknown) => void = console.error): Promise<Delivery> {
   const reading = stateReader(platform, sources)
   const states = watch(reading.state, report)
   const sessions = createSessions(sessionLifetime, async (person) => {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { repositoryOf } from '../../jenkins/steps/forge/open.ts'
+import { addressesOf } from '../addresses.ts'
 import { paths, type Platform } from '../platform.ts'
 import { SourceError } from './request.ts'
 
@@ -18,17 +20,19 @@ export type Sources = {
   }
 }
 
-/** The sources of the platform on this machine. The page only ever reads with these tokens; it writes in a person's name alone. */
-export function localSources(platform: Platform): Sources {
+/** The sources of a platform, on this machine or where the user has them. The page only ever reads with these tokens; it writes in a person's name alone. */
+export function sourcesOf(platform: Platform): Sources {
+  const { git, forge, argocd } = addressesOf(platform)
+  const repository = repositoryOf(git)
   const secret = (part: SourceError['part'], name: string) => () => readSecret(part, join(paths(platform).secrets, name))
   return {
-    argocd: { url: `http://127.0.0.1:${platform.ports.argocd}`, token: secret('Argo CD', 'argocd-reader.token') },
+    argocd: { url: argocd, token: secret('Argo CD', 'argocd-reader.token') },
     gitea: {
-      url: `http://127.0.0.1:${platform.ports.gitea}`,
+      url: forge,
       token: secret('Gitea', 'pipeline.token'),
-      repository: 'jari/jari',
+      repository,
       branch: 'main',
-      organisation: 'jari',
+      organisation: repository.split('/')[0]!,
       team: 'release-managers',
     },
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addressesOf } from '../addresses.ts'
 import { secretFile } from '../cluster/secret-file.ts'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
@@ -8,7 +9,7 @@ import { paths } from '../platform.ts'
 const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
 
 /** Variables of this process that scripts see too: who runs them, language, and how packages are reached. Everything else stays outside. */
-const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|git_ssl_cainfo|curl_ca_bundle)$/i
+const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|git_ssl_cainfo|curl_ca_bundle|registry_auth_file|docker_config)$/i
 
 export type StepEnvironment = { readonly environment: Record<string, string>; readonly secrets: Record<string, string> }
 
@@ -17,19 +18,19 @@ export type StepEnvironment = { readonly environment: Record<string, string>; re
  * Throws an Error naming a secret that is not there yet.
  */
 export async function stepEnvironment(platform: Platform, env: NodeJS.ProcessEnv = process.env): Promise<StepEnvironment> {
-  const { ports, checkout, cache } = platform
-  const at = (port: number) => `http://127.0.0.1:${port}`
+  const { checkout, cache } = platform
+  const { git, forge, registry, argocd, entrance } = addressesOf(platform)
   const inherited = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && passedOn.test(entry[0]))
   const environment = {
     ...Object.fromEntries(inherited),
     PATH: [join(checkout, 'node_modules/.bin'), paths(platform).bin, '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'].join(':'),
     CI: 'true',
-    JARI_GIT_URL: `${at(ports.gitea)}/jari/jari.git`,
+    JARI_GIT_URL: git,
     JARI_FORGE: 'gitea',
-    JARI_FORGE_URL: at(ports.gitea),
-    JARI_REGISTRY: `127.0.0.1:${ports.registry}`,
-    ARGOCD_SERVER: at(ports.argocd),
-    JARI_ENTRANCE: at(ports.entrance),
+    JARI_FORGE_URL: forge,
+    JARI_REGISTRY: registry,
+    ARGOCD_SERVER: argocd,
+    JARI_ENTRANCE: entrance,
     JARI_CACHE: cache,
   }
   const secrets = Object.entries(credentials).map(async ([id, file]) => [id, await secretOf(join(paths(platform).secrets, file))] as const)

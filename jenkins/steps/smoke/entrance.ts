@@ -1,4 +1,5 @@
-import { request } from 'node:http'
+import { request as plain } from 'node:http'
+import { request as encrypted } from 'node:https'
 
 export type Answer = { readonly status: number; readonly type: string; readonly text: string }
 export type Call = { readonly method?: 'GET' | 'POST'; readonly token?: string; readonly key?: string; readonly body?: unknown }
@@ -17,7 +18,9 @@ export function through(entrance: string, host: string) {
       ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
     }
     return new Promise((resolve, reject) => {
-      const call = request(new URL(path, entrance), { method, headers, timeout: 10_000 }, (answer) => {
+      const url = new URL(path, entrance)
+      const request = url.protocol === 'https:' ? encrypted : plain
+      const call = request(url, { method, headers, timeout: 10_000, servername: host }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', reject)
