@@ -17,6 +17,8 @@ export type TestPlatform = {
   readonly clone: string
   /** Runs `npm <args>` there and returns what it printed; rejects with the whole output if it fails. */
   npm(...args: string[]): Promise<string>
+  /** Runs `npx jari <args>` there, with the platform's tools. */
+  jari(...args: string[]): Promise<string>
   /** Runs git in the clone. */
   git(...args: string[]): Promise<string>
   /** Stops the platform and deletes clone and state. */
@@ -44,7 +46,19 @@ export async function testPlatform(): Promise<TestPlatform> {
   await run('git', ['-C', clone, 'config', 'user.email', 'developer@jari.invalid'])
   // workspace links inside node_modules are relative: a copy made of hard links points into the clone
   await run('cp', ['-al', join(checkout, 'node_modules'), join(clone, 'node_modules')])
-  const env: NodeJS.ProcessEnv = { ...process.env, JARI_STATE: join(folder, 'state'), JARI_PORT: String(await freeRange()) }
+  return platformIn(folder, await freeRange())
+}
+
+/** A test platform that an earlier process made and did not remove; `state` is its state folder. Throws if it was never started. */
+export async function existingPlatform(state: string): Promise<TestPlatform> {
+  const { platform } = JSON.parse(await readFile(join(state, 'run/platform.json'), 'utf8')) as { platform: Platform }
+  return platformIn(resolve(state, '..'), platform.ports.delivery)
+}
+
+/** The platform of a folder that holds the clone `jari` and the state folder `state`. */
+function platformIn(folder: string, base: number): TestPlatform {
+  const clone = join(folder, 'jari')
+  const env: NodeJS.ProcessEnv = { ...process.env, JARI_STATE: join(folder, 'state'), JARI_PORT: String(base) }
   delete env.NODE_TEST_CONTEXT
   const platform = { ...platformFromEnvironment(env), checkout: clone }
   const npm = (...args: string[]) => output('npm', args, clone, env)
@@ -52,6 +66,7 @@ export async function testPlatform(): Promise<TestPlatform> {
     platform,
     clone,
     npm,
+    jari: (...args) => output('npx', ['jari', ...args], clone, { ...env, JARI_BIN: join(platform.state, 'bin') }),
     git: (...args) => output('git', args, clone, env),
     async remove() {
       await npm('run', 'reset', '--', '--yes')

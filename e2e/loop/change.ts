@@ -33,11 +33,12 @@ export async function touch({ clone }: TestPlatform, service: string, text: stri
   await appendFile(join(clone, 'apps', service, 'main.ts'), `// ${text}\n`)
 }
 
-/** Adds a patch to an overlay's kustomization: `target` and `operations` are YAML in flow style. */
-export async function patch({ clone }: TestPlatform, environment: string, target: string, operations: string): Promise<void> {
-  const file = join(clone, 'gitops/overlays', environment, 'kustomization.yaml')
+/** Adds a patch to an overlay's kustomization (`target` and `operations` are YAML in flow style) and writes what it then renders to. */
+export async function patch(test: TestPlatform, environment: string, target: string, operations: string): Promise<void> {
+  const file = join(test.clone, 'gitops/overlays', environment, 'kustomization.yaml')
   const text = await readFile(file, 'utf8')
   await writeFile(file, text.replace(/^patches:\n/m, `patches:\n- target: ${target}\n  patch: '${operations}'\n`))
+  await test.jari('render', '--env', environment)
 }
 
 /** Points an environment's link at a release, whether or not it exists. */

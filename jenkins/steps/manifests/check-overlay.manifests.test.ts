@@ -117,9 +117,9 @@ test('rendered files that differ, are missing or too many are found, and the rig
     await rm(join(folder, 'service-web.yaml'))
     await writeFile(join(folder, 'service-old.yaml'), 'kind: Service\n')
     assert.deepEqual((await checkOverlay(overlay('dev'))).findings.map(({ message }) => message), [
-      'service-old.yaml is not rendered any more',
-      'service-order.yaml differs from what the overlay renders to',
-      'service-web.yaml is missing',
+      'service-old.yaml is not rendered any more (npx jari render)',
+      'service-order.yaml differs from what the overlay renders to (npx jari render)',
+      'service-web.yaml is missing (npx jari render)',
     ])
   })
 })
