@@ -9,6 +9,7 @@ const commands: Record<string, (platform: ReturnType<typeof platformFromEnvironm
   reset: async (platform, args) => (await import('./commands/reset.ts')).reset(platform, args),
   dev: async (platform, args) => (await import('./dev/dev.ts')).dev(platform, args),
   test: async (platform, args) => (await import('./commands/test.ts')).test(platform, args),
+  bench: async (platform, args) => (await import('./commands/bench.ts')).bench(platform, args),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
