@@ -15,7 +15,7 @@ export function writeConfigs(platform: Platform): void {
   const node = nodePaths(platform)
   const write = (file: string, content: string | object) =>
     writeFileSync(join(node.config, file), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  mkdirSync(node.cni, { recursive: true })
+  for (const folder of [node.config, node.cni]) mkdirSync(folder, { recursive: true })
   writeFileSync(join(node.cni, '10-bridge.conflist'), JSON.stringify(podNetwork(join(node.cni, 'leases'))))
   write('containerd.toml', containerd(platform))
   for (const name of registryNames(platform)) {
