@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readChoice } from '../elsewhere/choice.ts'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
 
@@ -22,10 +23,11 @@ export async function logs(platform: Platform, args: string[]): Promise<number> 
   if (!/^\d+$/.test(values.tail)) throw new Error(`--tail is a number of lines, not "${values.tail}"`)
   const { log, bin, kubeconfig } = paths(platform)
   if (components.includes(service)) return inherit('tail', ['-n', values.tail, ...(values.follow ? ['-F'] : []), join(log, `${service}.log`)])
-  if (!existsSync(kubeconfig)) throw new Error('No cluster has been started here yet: npm start')
+  const elsewhere = readChoice(platform)
+  if (!elsewhere && !existsSync(kubeconfig)) throw new Error('No cluster has been started here yet: npm start')
   const selector = `app.kubernetes.io/name=${service}`
   return inherit(join(bin, 'kubectl'), [
-    `--kubeconfig=${kubeconfig}`,
+    ...(elsewhere ? [`--context=${elsewhere.context}`] : [`--kubeconfig=${kubeconfig}`]),
     `--namespace=jari-${values.env}`,
     'logs',
     `--selector=${selector}`,
@@ -34,7 +36,7 @@ export async function logs(platform: Platform, args: string[]): Promise<number> 
     '--ignore-errors',
     `--tail=${values.tail}`,
     ...(values.follow ? ['--follow', '--max-log-requests=20'] : []),
-  ])
+  ], elsewhere ? { KUBECONFIG: elsewhere.kubeconfig } : {})
 }
 
 async function componentLogs(platform: Platform): Promise<string[]> {
@@ -43,9 +45,9 @@ async function componentLogs(platform: Platform): Promise<string[]> {
   return (await readdir(folder)).filter((file) => file.endsWith('.log')).map((file) => file.slice(0, -4))
 }
 
-function inherit(program: string, args: string[]): Promise<number> {
+function inherit(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((done, failed) => {
-    const child = spawn(program, args, { stdio: 'inherit' })
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } })
     child.on('error', failed)
     child.on('exit', (code) => done(code ?? 1))
   })

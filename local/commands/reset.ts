@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs, promisify } from 'node:util'
+import { readChoice } from '../elsewhere/choice.ts'
 import type { Platform } from '../platform.ts'
 import { stop } from './stop.ts'
 
@@ -10,10 +11,12 @@ const run = promisify(execFile)
 /** `npm run reset [-- --yes]`: stops the platform and deletes all its state, orders and git history included; built tools stay. */
 export async function reset(platform: Platform, args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { yes: { type: 'boolean', default: false } } })
+  const elsewhere = readChoice(platform)
+  const what = elsewhere ? `what this machine keeps of the platform on ${elsewhere.context}: tokens, runs and their logs; nothing in the cluster` : 'all orders, releases and git history of this platform'
   if (!values.yes) {
-    if (!process.stdin.isTTY) throw new Error(`reset deletes all orders and the git history in ${platform.state}: say so with npm run reset -- --yes`)
+    if (!process.stdin.isTTY) throw new Error(`reset deletes ${what} (${platform.state}): say so with npm run reset -- --yes`)
     const prompt = createInterface({ input: process.stdin, output: process.stdout })
-    const answer = await prompt.question(`Delete all orders, releases and git history of this platform (${platform.state})? Type yes: `)
+    const answer = await prompt.question(`Delete ${what} (${platform.state})? Type yes: `)
     prompt.close()
     if (answer.trim() !== 'yes') {
       console.log('Nothing was deleted.')

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { isUp, signalBackground, startBackground, stopBackground } from '../background.ts'
 import { nodeStatus } from '../cluster/node.ts'
 import { startCluster } from '../cluster/start.ts'
+import { readChoice } from '../elsewhere/choice.ts'
 import { installGroovy } from '../pipeline/install.ts'
 import type { Platform } from '../platform.ts'
 import { paths, portNames } from '../platform.ts'
@@ -14,17 +14,17 @@ import { Progress } from '../progress.ts'
 import { ensureTools } from '../tools/ensure.ts'
 import { checkPorts } from '../ports.ts'
 import { approveAsManager, prodRelease } from './approve.ts'
-import type { Run } from './state.ts'
+import { becomeHealthy, followRun } from './follow-run.ts'
 import { deliveryState, readRuns } from './state.ts'
 import { startOn } from './start-on.ts'
 
-/** `npm start`: the whole platform on this machine; with `--context` on a cluster, registry and forge that the user has. */
+/** `npm start`: the whole platform on this machine; with `--context` on a cluster, registry and forge that the user has, and so again on a state folder that has been started so. */
 export async function start(platform: Platform, args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { context: { type: 'string' }, registry: { type: 'string' }, git: { type: 'string' } } })
   const lock = join(paths(platform).run, 'start.lock')
   const taken = ({ pid }: { pid: number }) => new Error(`npm start is already running (process ${pid}) for ${platform.state}. Wait for it, or end it with npm stop.`)
   return withLock(lock, taken, async () => {
-    if (values.context || values.registry || values.git) return startOn(platform, values)
+    if (values.context || values.registry || values.git || readChoice(platform)) return startOn(platform, values)
     return startHere(platform)
   })
 }
@@ -59,7 +59,7 @@ async function startHere(platform: Platform): Promise<number> {
   progress.say(`   delivery page: http://localhost:${platform.ports.delivery}`)
 
   if ((await prodRelease(platform)) === '0000-none') await firstRelease(platform, progress)
-  await progress.phase('three Healthy environments', 20, () => allHealthy(platform))
+  await progress.phase('three Healthy environments', 20, () => becomeHealthy(platform, ['dev', 'staging', 'prod']))
   if (await isUp(platform, 'preview')) {
     await stopBackground(platform, 'preview')
     progress.say('   the preview has ended: the real thing is up')
@@ -84,42 +84,6 @@ async function firstRelease(platform: Platform, progress: Progress): Promise<voi
     return `${release} approved as the user release-manager: only on this very first run; later ones wait for a person`
   })
   await followRun(platform, progress, 'prod', 60, first.number)
-}
-
-/** Shows the stages of the next run after number `after` as they pass; throws with the run's error if it fails. */
-async function followRun(platform: Platform, progress: Progress, name: string, expectedSeconds: number, after: number): Promise<Run> {
-  let ended: Run | undefined
-  await progress.phase(name, expectedSeconds, async (note) => {
-    const said = new Set<string>()
-    for (;;) {
-      const run = (await readRuns(platform)).filter(({ number }) => number > after).at(-1)
-      for (const stage of run?.stages ?? []) {
-        if (!stage.finishedAt || said.has(stage.name)) continue
-        said.add(stage.name)
-        progress.say(`     ${stage.name}: ${((Date.parse(stage.finishedAt) - Date.parse(stage.startedAt)) / 1000).toFixed(1)} s${stage.result === 'success' ? '' : ` ${stage.result}`}`)
-      }
-      if (run) note(`stage ${run.stage ?? 'start'}`)
-      if (run && run.result !== 'running') {
-        if (run.result === 'failure') throw new Error(`The pipeline's run ${run.number} failed in stage ${run.stage}: ${run.error}\nWhole log: ${join(paths(platform).runs, String(run.number), 'log.txt')}. npm start tries again.`)
-        ended = run
-        return
-      }
-      if (!(await isUp(platform, 'daemon'))) throw new Error("the platform's daemon has ended: npm run logs -- daemon; npm start goes on")
-      await sleep(500)
-    }
-  })
-  return ended!
-}
-
-async function allHealthy(platform: Platform): Promise<void> {
-  const until = Date.now() + 300_000
-  for (;;) {
-    const { environments } = await deliveryState(platform)
-    if (environments.length === 3 && environments.every(({ health, sync }) => health === 'Healthy' && sync === 'Synced')) return
-    if (Date.now() > until)
-      throw new Error(`not Healthy after 5 minutes: ${environments.map(({ name, sync, health, reason }) => `${name} ${sync} ${health}${reason ? ` (${reason})` : ''}`).join('; ')}`)
-    await sleep(500)
-  }
 }
 
 async function summary(platform: Platform, progress: Progress, milliseconds: number): Promise<void> {

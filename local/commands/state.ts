@@ -6,11 +6,14 @@ import { paths } from '../platform.ts'
 /** One environment as Argo CD and git see it. `health` and `sync` are Argo CD's words, or "unknown" with the reason why. */
 export type EnvironmentState = { name: string; release: string; sync: string; health: string; url: string; reason: string | null }
 
-/** What the delivery page knows; the same data that it shows. Throws when the page does not answer. */
-export async function deliveryState(platform: Platform): Promise<{ environments: EnvironmentState[] }> {
+/** What the delivery page knows, as far as commands need it: the environments, and what waits for a person. */
+export type DeliveryState = { environments: EnvironmentState[]; promotion: { release: string; url: string } | null }
+
+/** The same data that the delivery page shows. Throws when the page does not answer. */
+export async function deliveryState(platform: Platform): Promise<DeliveryState> {
   const response = await fetch(`http://127.0.0.1:${platform.ports.delivery}/api/state`, { signal: AbortSignal.timeout(10_000) })
   if (!response.ok) throw new Error(`the delivery page answers ${response.status}`)
-  return (await response.json()) as { environments: EnvironmentState[] }
+  return (await response.json()) as DeliveryState
 }
 
 /** One run of the Jenkinsfile, as kept in `<state>/runs/<number>/run.json`. Times in ISO 8601. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stopBackground } from '../background.ts'
 import { stopNode } from '../cluster/node.ts'
+import { readChoice } from '../elsewhere/choice.ts'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
 import { endProcess, runningMark } from '../process.ts'
@@ -16,6 +17,11 @@ export async function stop(platform: Platform, args: string[]): Promise<number> 
   }
   await stopBackground(platform, 'preview')
   await stopBackground(platform, 'daemon')
+  const elsewhere = readChoice(platform)
+  if (elsewhere) {
+    console.log(`Stopped what ran on this machine; nothing in the cluster ${elsewhere.context} was touched. npm start goes on from here.`)
+    return 0
+  }
   await stopNode(platform)
   console.log('Stopped. Orders, releases and git history are kept; npm start goes on from here.')
   return 0

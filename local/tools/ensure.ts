@@ -9,10 +9,10 @@ import { tools } from './tools.ts'
 
 /**
  * Builds what is missing of the tools, one phase each, and links them into the platform's bin folder, whose path it returns.
- * `needed` narrows them to those needed for the start or those needed later.
+ * `needed` narrows them to those needed for the start, those needed later, or those of these names.
  */
-export async function ensureTools(platform: Platform, needed?: Tool['needed'], progress: Pick<Progress, 'phase' | 'say'> = new Progress(platform)): Promise<string> {
-  const wanted = tools.filter((tool) => needed === undefined || tool.needed === needed)
+export async function ensureTools(platform: Platform, needed?: Tool['needed'] | readonly string[], progress: Pick<Progress, 'phase' | 'say'> = new Progress(platform)): Promise<string> {
+  const wanted = tools.filter((tool) => needed === undefined || tool.needed === needed || needed.includes(tool.name))
   const absent: Tool[] = []
   for (const tool of wanted) if (!(await isBuilt(platform, tool))) absent.push(tool)
   if (absent.length > 0) {
