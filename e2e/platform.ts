@@ -33,8 +33,8 @@ async function freeRange(): Promise<number> {
   throw new Error('no free range of ports from 9300 to 12000')
 }
 
-/** Makes a clone and the environment of a platform of its own; nothing is started. `commit` runs in the clone before that. */
-export async function testPlatform(): Promise<TestPlatform> {
+/** Makes a clone and the environment of a platform of its own, `more` added to it; nothing is started. */
+export async function testPlatform(more: NodeJS.ProcessEnv = {}): Promise<TestPlatform> {
   const checkout = resolve(import.meta.dirname, '..')
   const folder = await mkdtemp(join(tmpdir(), 'jari-e2e-'))
   // Gitea and the databases run as users of their own and must pass through it
@@ -46,7 +46,7 @@ export async function testPlatform(): Promise<TestPlatform> {
   await run('git', ['-C', clone, 'config', 'user.email', 'developer@jari.invalid'])
   // workspace links inside node_modules are relative: a copy made of hard links points into the clone
   await run('cp', ['-al', join(checkout, 'node_modules'), join(clone, 'node_modules')])
-  return platformIn(folder, await freeRange())
+  return platformIn(folder, await freeRange(), more)
 }
 
 /** A test platform that an earlier process made and did not remove; `state` is its state folder. Throws if it was never started. */
@@ -56,9 +56,9 @@ export async function existingPlatform(state: string): Promise<TestPlatform> {
 }
 
 /** The platform of a folder that holds the clone `jari` and the state folder `state`. */
-function platformIn(folder: string, base: number): TestPlatform {
+function platformIn(folder: string, base: number, more: NodeJS.ProcessEnv = {}): TestPlatform {
   const clone = join(folder, 'jari')
-  const env: NodeJS.ProcessEnv = { ...process.env, JARI_STATE: join(folder, 'state'), JARI_PORT: String(base) }
+  const env: NodeJS.ProcessEnv = { ...process.env, ...more, JARI_STATE: join(folder, 'state'), JARI_PORT: String(base) }
   delete env.NODE_TEST_CONTEXT
   const platform = { ...platformFromEnvironment(env), checkout: clone }
   const npm = (...args: string[]) => output('npm', args, clone, env)
