@@ -46,13 +46,13 @@ export function takeGiven(platform: Platform, flags: Flags, env: NodeJS.ProcessE
   }
   const address = (name: string, value: string) => checked(value.replace(/\/$/, ''), isAddress, `${name} is "${hidden(value)}": an address that begins with http:// or https://`)
   const context = flag('context', 'the context of your kubeconfig')
-  const registry = flag('registry', 'host[:port] of the registry that images are pushed to and pulled from')
+  const host = flag('registry', 'host[:port] of the registry that images are pushed to and pulled from')
+  const registry = checked(host, isHost, `--registry ${host}: only a host with or without a port, e.g. registry.example.com:5000`)
   const git = flag('git', 'the address of the repository, e.g. https://git.example.com/shop/jari.git')
   const repository = checked(git, isRepository, `--git ${hidden(git)}: an address of the form https://HOST/OWNER/NAME.git, without user or password`)
   const choice: Choice = {
     kubeconfig: env.KUBECONFIG || kept?.kubeconfig || join(homedir(), '.kube/config'),
-    context,
-    registry: checked(registry, isHost, `--registry ${registry}: only a host with or without a port, e.g. registry.example.com:5000`),
+    context, registry,
     git: repository,
     forge: address('JARI_FORGE_URL', env.JARI_FORGE_URL || kept?.forge || forgeOf(repository)),
     argocd: address('ARGOCD_SERVER', variable('ARGOCD_SERVER', kept?.argocd, "the address of Argo CD's server, e.g. https://argocd.example.com")),
