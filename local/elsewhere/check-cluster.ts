@@ -14,6 +14,9 @@ const needed: readonly (readonly [object: string, remedy: string])[] = [
 /** What this user has to be allowed for the first start; from then on Argo CD does the work. */
 const rights = ['namespaces', 'validatingadmissionpolicies.admissionregistration.k8s.io', 'appprojects.argoproj.io', 'secrets']
 
+/** This machine's processor as Kubernetes calls it. */
+const architecture = process.arch === 'x64' ? 'amd64' : process.arch
+
 type Application = { readonly spec: { readonly source?: { readonly repoURL?: string } } }
 
 /** Every fault of the cluster, each naming what to do; none when the platform can go onto it. */
@@ -31,6 +34,8 @@ export async function clusterFaults(kubectl: Kubectl, choice: Choice): Promise<s
   for (const [object, remedy] of needed) if (!present.includes(object)) faults.push(`--context ${context}: the cluster has no ${object}: ${remedy}`)
   const dns = await names(kubectl, ['get', 'pods', '--namespace=kube-system', '--selector=k8s-app=kube-dns', '-o', 'name'])
   if (dns.length === 0) faults.push(`--context ${context}: no pod in kube-system is labelled k8s-app=kube-dns: network policies let pods ask only those for names`)
+  const architectures = new Set((await kubectl(['get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.architecture}'])).split(' '))
+  if (!architectures.has(architecture)) faults.push(`--context ${context}: its nodes are ${[...architectures].join(', ')}; images are built for this machine's ${architecture}`)
   for (const resource of rights) {
     const may = await kubectl(['auth', 'can-i', 'create', resource, '--all-namespaces']).then(() => true, () => false)
     if (!may) faults.push(`--context ${context}: its user may not create ${resource}; the first start needs it`)
