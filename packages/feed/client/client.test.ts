@@ -148,3 +148,13 @@ test('goes on from where an earlier client stopped without a snapshot', async (t
   line.says(frame(9, 10, event(10)))
   assert.deepEqual(client.state, [9, 10])
 })
+
+test('a socket that is given up while it is being opened is closed when it opens, and says nothing', async (t) => {
+  const { client, latest } = setUp(t)
+  const line = await latest()
+  client.stop()
+  assert.equal(line.closed, false)
+  line.happens('open')
+  assert.equal(line.closed, true)
+  assert.deepEqual(line.sent, [])
+})

@@ -18,6 +18,7 @@ export function createFeedClient<State>(options: FeedClientOptions<State>): Feed
   let token = ''
   let silence: ReturnType<typeof setTimeout> | undefined
   let pause: ReturnType<typeof setTimeout> | undefined
+  const established = new WeakSet<ClientSocket>()
 
   const stopped = () => status.connection === 'stopped'
 
@@ -55,9 +56,12 @@ export function createFeedClient<State>(options: FeedClientOptions<State>): Feed
     socket = opened
     const current = () => socket === opened && !stopped()
     opened.addEventListener('open', () => {
-      if (current()) opened.send(JSON.stringify({ type: 'hello', token, ...(cursor ? { cursor } : {}) }))
+      established.add(opened)
+      if (!current()) opened.close(1000)
+      else opened.send(JSON.stringify({ type: 'hello', token, ...(cursor ? { cursor } : {}) }))
     })
     opened.addEventListener('message', ({ data }) => {
+      established.add(opened)
       if (current()) receive(opened, String(data))
     })
     opened.addEventListener('error', () => undefined)
@@ -97,10 +101,15 @@ export function createFeedClient<State>(options: FeedClientOptions<State>): Feed
     if (socket === on && cursor) on.send(JSON.stringify({ type: 'resume', cursor }))
   }
 
+  /** Browsers complain on the console about a socket that is closed while it is being opened: such a one is closed when it opens. */
+  function shut(which: ClientSocket): void {
+    if (established.has(which)) which.close(1000)
+  }
+
   /** Gives a socket up and connects anew. Its own close may take long to come, or never do. */
   function drop(which: ClientSocket): void {
     if (socket !== which || stopped()) return
-    which.close()
+    shut(which)
     lost(0)
   }
 
@@ -132,7 +141,7 @@ export function createFeedClient<State>(options: FeedClientOptions<State>): Feed
     clearTimeout(silence)
     clearTimeout(pause)
     say({ connection: 'stopped', reason })
-    socket?.close(1000)
+    if (socket) shut(socket)
     socket = null
   }
 
