@@ -48,12 +48,11 @@ export async function link({ clone }: TestPlatform, environment: string, release
   await symlink(`../../releases/${release}`, file)
 }
 
-/** Takes back the newest commit of the clone by a commit that reverts it. */
-export async function revert(test: TestPlatform): Promise<string> {
-  await catchUp(test)
-  const subject = (await test.git('log', '-1', '--author=Dana', '--format=%H')).trim()
-  await test.git('revert', '--no-edit', '--no-commit', subject)
-  return push(test, `Take back ${subject.slice(0, 7)}`)
+/** Takes an environment's overlay, and what it renders to, back to how a commit had them. */
+export async function restore({ git }: TestPlatform, environment: string, commit: string): Promise<void> {
+  const folders = [`gitops/overlays/${environment}`, `gitops/rendered/${environment}`]
+  await git('rm', '-r', '--quiet', '--force', ...folders)
+  await git('checkout', '--quiet', commit, '--', ...folders)
 }
 
 /** Waits for the end of the pipeline's run of a commit. Rejects after `minutes`. */

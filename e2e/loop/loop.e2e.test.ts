@@ -10,7 +10,7 @@ import { deliveryJourney } from '../delivery/journey.ts'
 import { startLoad, type LoadResult } from '../load.ts'
 import { output, secret, status, testPlatform, type TestPlatform } from '../platform.ts'
 import { Shop } from '../shop.ts'
-import { catchUp, eventually, link, patch, push, revert, runOf, touch } from './change.ts'
+import { catchUp, eventually, link, patch, push, restore, runOf, touch } from './change.ts'
 
 // One platform for the whole file: each test goes on from where the one before left it.
 let it: TestPlatform
@@ -123,6 +123,9 @@ test('a push goes to prod by the delivery page: only the touched service gets a 
   await allHealthy()
 })
 
+/** The commit before the first planted fault: each fault replaces the one before it. */
+let sound: string | undefined
+
 for (const { name, plant, cause } of [
   {
     name: 'an image that cannot be pulled',
@@ -149,16 +152,25 @@ for (const { name, plant, cause } of [
   test(`${name} fails the run, whose first line names the cause, and dev serves on`, async () => {
     const dev = new Shop(it.platform.ports.entrance, 'dev.jari.localhost')
     await catchUp(it)
+    sound ??= (await it.git('rev-parse', 'HEAD')).trim()
+    await restore(it, 'dev', sound)
     await plant()
     const run = await runOf(it, await push(it, `Plant ${name}`))
     assert.equal(run.result, 'failure', JSON.stringify(run))
     const [first = ''] = (run.error ?? '').split('\n')
     assert.match(first, cause)
     assert.equal((await dev.call('GET', '/store/demo')).status, 200)
-    const mended = await runOf(it, await revert(it))
-    assert.equal(mended.result, 'success', mended.error ?? '')
     dev.close()
   })
+
+test('once the overlay is as it was, dev is Healthy again', async () => {
+  await catchUp(it)
+  assert.ok(sound)
+  await restore(it, 'dev', sound)
+  const mended = await runOf(it, await push(it, 'Take the planted faults back'))
+  assert.equal(mended.result, 'success', mended.error ?? '')
+  await allHealthy()
+})
 
 test('after everything was killed at once, npm start brings the newest of two pushes everywhere, and the order is still there', async () => {
   const run = join(it.platform.state, 'run')
