@@ -25,11 +25,10 @@ export async function clusterFaults(kubectl: Kubectl, choice: Choice): Promise<s
   const contexts = await names(kubectl, ['config', 'get-contexts', '-o', 'name']).catch((error: Error) => error)
   if (contexts instanceof Error) return [`KUBECONFIG: ${kubeconfig} cannot be read: ${lastLine(contexts)}`]
   if (!contexts.includes(context)) return [`--context ${context}: ${kubeconfig} has no such context (there ${contexts.length === 0 ? 'is none' : `are: ${contexts.join(', ')}`}; KUBECONFIG names another file)`]
-  const version = await kubectl(['version', '-o', 'json']).catch((error: Error) => error)
-  if (version instanceof Error) return [`--context ${context}: the cluster's API does not answer: ${lastLine(version)}`]
-  const { serverVersion } = JSON.parse(version) as { serverVersion: { major: string; minor: string } }
-  const minor = Number.parseInt(serverVersion.minor)
-  const faults = Number(serverVersion.major) === 1 && minor < 30 ? [`--context ${context}: Kubernetes 1.30 or later is needed (ValidatingAdmissionPolicy), this is 1.${minor}`] : []
+  const admission = await kubectl(['get', '--raw', '/apis/admissionregistration.k8s.io/v1']).catch((error: Error) => error)
+  if (admission instanceof Error) return [`--context ${context}: the cluster's API does not answer: ${lastLine(admission)}`]
+  const { resources } = JSON.parse(admission) as { resources: { name: string }[] }
+  const faults = resources.some(({ name }) => name === 'validatingadmissionpolicies') ? [] : [`--context ${context}: Kubernetes 1.30 or later is needed: the cluster has no ValidatingAdmissionPolicy`]
   const present = await names(kubectl, ['get', ...needed.map(([object]) => object), '--ignore-not-found', '-o', 'name'])
   for (const [object, remedy] of needed) if (!present.includes(object)) faults.push(`--context ${context}: the cluster has no ${object}: ${remedy}`)
   const dns = await names(kubectl, ['get', 'pods', '--namespace=kube-system', '--selector=k8s-app=kube-dns', '-o', 'name'])
