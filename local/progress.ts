@@ -66,3 +66,18 @@ export class Progress {
     await rename(`${this.#file}.new`, this.#file)
   }
 }
+
+/** What long work tells: phases, and lines between them. */
+export type Tell = Pick<Progress, 'phase' | 'say'>
+
+/** Tells a line for each finished phase and keeps nothing: for work that is no part of a start. */
+export function plainTell(say: (line: string) => void): Tell {
+  return {
+    say,
+    async phase(name, _expectedSeconds, work) {
+      const began = Date.now()
+      await work(() => {})
+      say(`   ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`)
+    },
+  }
+}

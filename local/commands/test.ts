@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts'
 import { install, missing, platformPackages, testPackages, whyNot } from '../prerequisites.ts'
 import type { Stage } from '../test/stages.ts'
 import { stages } from '../test/stages.ts'
+import { plainTell } from '../progress.ts'
 import { ensureTools } from '../tools/ensure.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
@@ -62,7 +63,7 @@ async function runStage(platform: Platform, stage: Stage, obstacle: string | und
     await install(await missing([...platformPackages, ...testPackages]), console.log)
   }
   if (stage.installs === 'tools' || stage.name === 'integration') {
-    env.JARI_BIN = await ensureTools(platform)
+    env.JARI_BIN = await ensureTools(platform, 'all', plainTell(console.log))
     env.PATH = `${env.JARI_BIN}:${env.PATH}`
   }
   if (files.length === 0) throw new Error(`stage ${stage.name} has no test files (${stage.files?.join(', ')})`)

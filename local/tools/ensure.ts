@@ -2,17 +2,17 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
-import { Progress } from '../progress.ts'
+import type { Tell } from '../progress.ts'
 import { buildTool, isBuilt, linkTools } from './build.ts'
 import type { Tool } from './tools.ts'
 import { tools } from './tools.ts'
 
 /**
  * Builds what is missing of the tools, one phase each, and links them into the platform's bin folder, whose path it returns.
- * `needed` narrows them to those needed for the start, those needed later, or those of these names.
+ * `needed` chooses those needed for the start, those needed later, all, or those of these names.
  */
-export async function ensureTools(platform: Platform, needed?: Tool['needed'] | readonly string[], progress: Pick<Progress, 'phase' | 'say'> = new Progress(platform)): Promise<string> {
-  const wanted = tools.filter((tool) => needed === undefined || tool.needed === needed || needed.includes(tool.name))
+export async function ensureTools(platform: Platform, needed: Tool['needed'] | 'all' | readonly string[], progress: Tell): Promise<string> {
+  const wanted = tools.filter((tool) => needed === 'all' || tool.needed === needed || needed.includes(tool.name))
   const absent: Tool[] = []
   for (const tool of wanted) if (!(await isBuilt(platform, tool))) absent.push(tool)
   if (absent.length > 0) {
