@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { withInstallation } from './installation.ts'
 
-const shipped = readFileSync(join(import.meta.dirname, '../../gitops/platform/installation.yaml'), 'utf8')
+const shipped = `# Two facts.
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: installation
+data:
+  # Where Argo CD reads.
+  repoURL: http://localhost:3000/jari/jari.git
+
+  registry: localhost:5000
+`
 const wanted = { repoURL: 'https://git.example.com/shop/jari.git', registry: 'registry.example.com:5000' }
 
 test('only the two values change; comments, order and spaces stay', () => {
