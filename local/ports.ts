@@ -1,13 +1,16 @@
-import { createServer } from 'node:net'
+import { connect } from 'node:net'
 import type { Platform, PortName } from './platform.ts'
 import { portNames } from './platform.ts'
 
-/** Whether 127.0.0.1:port can be listened on now. */
+/** Whether nobody answers on 127.0.0.1:port. Asks by connecting: listening to find out would be in the way of whoever is just about to. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((done, failed) => {
-    const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(false) : failed(error)))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => done(true)))
+    const socket = connect({ port, host: '127.0.0.1' })
+    socket.once('connect', () => {
+      socket.destroy()
+      done(false)
+    })
+    socket.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNREFUSED' ? done(true) : failed(error)))
   })
 }
 
