@@ -18,6 +18,7 @@ test('the copy runs the same image without preStop, ends at SIGTERM, and is sele
   assert.equal(container!.image, 'registry/jari/order@sha256:1')
   assert.equal(container!.lifecycle, undefined)
   assert.match(String((container!.args as string[])[1]), /SIGTERM.*process\.exit/)
+  assert.doesNotMatch(JSON.stringify(deployment), /minReadySeconds/)
   assert.doesNotMatch(JSON.stringify([deployment!.spec.selector, deployment!.spec.template!.metadata.labels, service!.spec.selector]), /"order"/)
   assert.ok(order.spec.template.spec.containers[0]!.lifecycle, 'the original is left as it is')
 })

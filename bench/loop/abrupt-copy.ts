@@ -11,13 +11,14 @@ const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 
 const exitAtOnce = 'data:text/javascript,process.on("SIGTERM",()=>process.exit(0))'
 
 /**
- * A copy of the order service's Deployment, of the same image, without preStop and drain, behind a host of its own; and what lets it
- * reach the order service's database and the keys of the store service. None of it touches the real ones.
+ * A copy of the order service's Deployment, of the same image, without preStop, drain and minReadySeconds, behind a host of its own;
+ * and what lets it reach the order service's database and the keys of the store service. None of it touches the real ones.
+ * Without minReadySeconds the old pod ends in the same second in which the entrance has just taken up the new one, and the entrance
+ * takes up changes at most once a second.
  */
 export function abruptCopy(order: Deployment, host: string): Manifest[] {
   const pod = order.spec.template.spec
   const containers = pod.containers.map((container) => ({ ...container, lifecycle: undefined, args: ['--import', exitAtOnce, 'apps/order/main.ts'] }))
-  const { strategy, minReadySeconds } = order.spec
   const backend = (service: string) => ({ service: { name: service, port: { name: 'http' } } })
   const copy = { podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } }
   return [
@@ -25,7 +26,7 @@ export function abruptCopy(order: Deployment, host: string): Manifest[] {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name },
-      spec: { replicas: 1, strategy, minReadySeconds, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { ...pod, containers } } },
+      spec: { replicas: 1, strategy: order.spec.strategy, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { ...pod, containers } } },
     },
     { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] } },
     {
