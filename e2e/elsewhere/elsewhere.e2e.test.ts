@@ -73,6 +73,8 @@ test('secrets are in files that only their owner reads, and in neither what is r
 
 test('a second start says what it is for and finds nothing to do', async () => {
   const runs = (await readRuns(ours.platform)).length
+  // without it a bare start would be one on this machine
+  assert.ok(existsSync(join(ours.platform.state, 'elsewhere.json')))
   const said = await ours.npm('start')
   assert.match(said, new RegExp(`is for a cluster that you have: npm start -- --context local --registry ${theirs.registry} --git ${theirs.repository}`))
   assert.match(said, /repository: .*nothing to do/)
