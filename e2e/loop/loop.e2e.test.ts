@@ -127,15 +127,16 @@ test('a push goes to prod by the delivery page: only the touched service gets a 
 let sound: string | undefined
 
 for (const { name, plant, cause } of [
-  {
-    name: 'an image that cannot be pulled',
-    cause: /image .*sha256:0{64}|0{12}.*(pull|found)/i,
-    plant: () => patch(it, 'dev', '{kind: Deployment, name: order}', `[{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "localhost:5000/jari/order@sha256:${'0'.repeat(64)}"}]`),
-  },
+  // first, while the Deployments are sound: a failed migration keeps what comes after it from being applied
   {
     name: 'a migration that fails',
     cause: /order-migrations|migration/i,
     plant: () => patch(it, 'dev', '{kind: Job, name: order-migrations}', '[{"op": "replace", "path": "/spec/template/spec/containers/0/args", "value": ["-e", "console.error(`the schema is not what it was`); process.exit(3)"]}]'),
+  },
+  {
+    name: 'an image that cannot be pulled',
+    cause: /image .*sha256:0{64}|0{12}.*(pull|found)/i,
+    plant: () => patch(it, 'dev', '{kind: Deployment, name: order}', `[{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "localhost:5000/jari/order@sha256:${'0'.repeat(64)}"}]`),
   },
   {
     name: 'a pod that crashes at start',
