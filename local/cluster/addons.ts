@@ -4,6 +4,7 @@ import type { ImageDigests } from '../images/images.ts'
 import { paths, type Platform } from '../platform.ts'
 import { apply, kubectl } from './kubectl.ts'
 import { pinImages } from './pin-images.ts'
+import { podsSettled } from './pods-settled.ts'
 import { run } from './run.ts'
 
 /** Folders of manifests/, in the order of need, and the image without which one is left out. */
@@ -28,6 +29,7 @@ export async function applyAddons(platform: Platform, digests: ImageDigests, mor
 
 /** Waits until names resolve and the entrance serves; fails with what the deployment says after `seconds`. */
 export async function addonsReady(platform: Platform, seconds = 120): Promise<void> {
+  await podsSettled(platform, seconds)
   const deployments = addons.flatMap(({ deployment, image }) => (deployment && image !== 'metrics-server' ? [deployment] : []))
   await Promise.all(
     deployments.map(([namespace, name]) => kubectl(platform, ['rollout', 'status', `deployment/${name}`, `--namespace=${namespace}`, `--timeout=${seconds}s`])),

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { staleOf, type PodStatus } from './pods-settled.ts'
+
+const pod = (name: string, startedAt?: string): PodStatus => ({
+  metadata: { namespace: 'jari-dev', name },
+  status: { containerStatuses: [{ state: startedAt ? { running: { startedAt } } : {} }] },
+})
+
+test('a container that runs since before the node began is one of the node before', () => {
+  const pods = [pod('old', '2026-11-21T03:59:59Z'), pod('new', '2026-11-21T04:00:00Z'), pod('waiting')]
+  assert.deepEqual(staleOf(pods, '2026-11-21T04:00:00.700Z'), ['jari-dev/old'])
+})
+
+test('a pod whose containers have not been told of is not stale', () => {
+  assert.deepEqual(staleOf([{ metadata: { namespace: 'ingress', name: 'fresh' }, status: {} }], '2026-11-21T04:00:00Z'), [])
+})
