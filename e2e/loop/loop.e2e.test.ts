@@ -131,7 +131,11 @@ for (const { name, plant, cause } of [
   {
     name: 'a migration that fails',
     cause: /order-migrations|migration/i,
-    plant: () => patch(it, 'dev', '{kind: Job, name: order-migrations}', '[{"op": "replace", "path": "/spec/template/spec/containers/0/args", "value": ["-e", "console.error(`the schema is not what it was`); process.exit(3)"]}]'),
+    // with the Deployment, as in every release: Argo CD does not look at hooks to tell whether there is something to sync
+    plant: async () => {
+      await patch(it, 'dev', '{kind: Job, name: order-migrations}', '[{"op": "replace", "path": "/spec/template/spec/containers/0/args", "value": ["-e", "console.error(`the schema is not what it was`); process.exit(3)"]}]')
+      await patch(it, 'dev', '{kind: Deployment, name: order}', '[{"op": "add", "path": "/spec/template/metadata/annotations", "value": {"with": "a-migration"}}]')
+    },
   },
   {
     name: 'an image that cannot be pulled',
