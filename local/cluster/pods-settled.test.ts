@@ -4,6 +4,7 @@ import { staleOf, type PodStatus } from './pods-settled.ts'
 
 const pod = (name: string, startedAt?: string): PodStatus => ({
   metadata: { namespace: 'jari-dev', name },
+  spec: { restartPolicy: 'Always' },
   status: { containerStatuses: [{ state: startedAt ? { running: { startedAt } } : {} }] },
 })
 
@@ -13,5 +14,10 @@ test('a container that runs since before the node began is one of the node befor
 })
 
 test('a pod whose containers have not been told of is not stale', () => {
-  assert.deepEqual(staleOf([{ metadata: { namespace: 'ingress', name: 'fresh' }, status: {} }], '2026-11-21T04:00:00Z'), [])
+  assert.deepEqual(staleOf([{ metadata: { namespace: 'ingress', name: 'fresh' }, spec: { restartPolicy: 'Always' }, status: {} }], '2026-11-21T04:00:00Z'), [])
+})
+
+test('an ended container is waited for where it is to be started again, and not in the pod of a Job', () => {
+  const ended = (name: string, restartPolicy: string): PodStatus => ({ ...pod(name), spec: { restartPolicy }, status: { containerStatuses: [{ state: { terminated: {} } }] } })
+  assert.deepEqual(staleOf([ended('order', 'Always'), ended('migrations', 'Never')], '2026-11-21T04:00:00Z'), ['jari-dev/order'])
 })

@@ -6,14 +6,18 @@ import { waitUntil } from './wait.ts'
 /** The part of a pod that says since when its containers run. */
 export type PodStatus = {
   readonly metadata: { readonly namespace: string; readonly name: string }
-  readonly status: { readonly containerStatuses?: readonly { readonly state?: { readonly running?: { readonly startedAt: string } } }[] }
+  readonly spec: { readonly restartPolicy: string }
+  readonly status: { readonly containerStatuses?: readonly { readonly state?: { readonly running?: { readonly startedAt: string }; readonly terminated?: object } }[] }
 }
 
-/** Pods that still tell of containers of an earlier node: what they say of being ready is not to be believed. `began`: ISO 8601. */
+/** Pods that still tell of containers of an earlier node, running or ended and to be started again: what they say of being ready is not to be believed. `began`: ISO 8601. */
 export function staleOf(pods: readonly PodStatus[], began: string): string[] {
   // Kubernetes tells whole seconds
   const since = Math.floor(Date.parse(began) / 1000) * 1000
-  const stale = ({ status }: PodStatus) => (status.containerStatuses ?? []).some(({ state }) => state?.running && Date.parse(state.running.startedAt) < since)
+  const stale = ({ spec, status }: PodStatus) =>
+    (status.containerStatuses ?? []).some(({ state }) =>
+      state?.terminated ? spec.restartPolicy === 'Always' : state?.running !== undefined && Date.parse(state.running.startedAt) < since,
+    )
   return pods.filter(stale).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
 }
 
