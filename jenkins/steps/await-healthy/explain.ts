@@ -1,5 +1,6 @@
 import type { ArgoCD } from '../argocd/client.ts'
 import type { TreeNode } from '../argocd/types.ts'
+import type { Attempts } from './attempts.ts'
 import type { Cause } from './cause.ts'
 import type { Observation } from './observation.ts'
 
@@ -7,10 +8,11 @@ import type { Observation } from './observation.ts'
  * The failure's text: the cause in the first line, with the last line of the log that says most; then the log and the
  * events, for whoever reads on.
  */
-export async function explained(argo: ArgoCD, application: string, environment: string, cause: Cause, { tree, pods }: Observation): Promise<string> {
+export async function explained(argo: ArgoCD, application: string, environment: string, cause: Cause, { tree, pods }: Observation, attempts: Attempts): Promise<string> {
   const job = /^(?:hook|degraded Job\/?) ?(.+)$/.exec(cause.key)?.[1]
   const pod = cause.log === undefined ? podOfJob(tree, job) : tree.find(({ kind, name }) => kind === 'Pod' && name === cause.log?.pod)
-  const lines = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
+  const said = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
+  const lines = said.length === 0 && job !== undefined ? attempts.linesOf(job) : said
   const events = await eventsOf(argo, application, cause.events ?? pod)
   const killed = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
   const telling = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line)) ?? lines.at(-1)

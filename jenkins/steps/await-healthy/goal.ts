@@ -1,12 +1,11 @@
-import { commitOf, isAncestor, lastChange } from '../git/read.ts'
 import { mainTip } from '../git/main.ts'
+import { changedFiles, commitOf, filesAt, isAncestor, lastChange } from '../git/read.ts'
 import { releaseRunning } from '../gitops/environments.ts'
-import { filesAt } from '../git/read.ts'
-import { linkOf, noRelease, overlayFolder, releaseFolder } from '../gitops/layout.ts'
+import { linkOf, noRelease, overlayFolder, releaseFolder, renderedFolder } from '../gitops/layout.ts'
 import { Failure } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 import type { Observation } from './observation.ts'
-import type { Wanted } from './verdict.ts'
+import { revisionOf, type Wanted } from './verdict.ts'
 
 /** What main says that the environment runs, and the commit that said so first. */
 export type Goal = { readonly release: string; readonly commit: string }
@@ -29,6 +28,7 @@ export async function goalAt(checkout: string, tip: string, environment: string)
  */
 export function followed(checkout: string, settings: Settings, environment: string, first: Goal, fixed: boolean, say: (line: string) => void) {
   const contained = new Map<string, boolean>()
+  const changed = new Map<string, readonly string[]>()
   let goal = first
   return async (observation: Observation | undefined): Promise<Wanted> => {
     const { sync, operationState } = observation?.application.status ?? {}
@@ -40,11 +40,25 @@ export function followed(checkout: string, settings: Settings, environment: stri
           if (fixed) throw new Failure(`${environment} was moved to ${next.release} while waiting for ${goal.release}`)
           say(`${environment}: ${goal.release} was superseded by ${next.release}`)
           contained.clear()
+          changed.clear()
         }
         goal = next
       }
       contained.set(revision, await isAncestor(checkout, goal.commit, revision))
     }
-    return { release: goal.release, contains: (revision) => revision !== undefined && (contained.get(revision) ?? false) }
+    const last = revisionOf(operationState)
+    if (last !== undefined && last !== '' && !changed.has(last)) changed.set(last, await renderedOtherwise(checkout, environment, last, goal.commit))
+    return {
+      release: goal.release,
+      contains: (revision) => revision !== undefined && (contained.get(revision) ?? false),
+      changedSince: (revision) => (revision === undefined ? undefined : changed.get(revision)),
+    }
   }
+}
+
+/** What the environment renders to otherwise at `to` than at `from`: names of objects as `kind-name`. */
+async function renderedOtherwise(checkout: string, environment: string, from: string, to: string): Promise<string[]> {
+  const folder = `${renderedFolder(environment)}/`
+  const files = await changedFiles(checkout, from, to)
+  return files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).replace(/\.yaml$/, ''))
 }

@@ -10,6 +10,12 @@ export function comparisonCause(application: Application): Cause | undefined {
   return { key: 'comparison', text: `${what}: ${innermost(condition.message)}`, patience: seconds(passing ? 60 : 10) }
 }
 
+/** Argo CD has compared the wanted commit and sees nothing to sync, though something changed: it does not compare hooks. */
+export function unseenCause({ status }: Application, changed: readonly string[] | undefined): Cause | undefined {
+  if (status?.sync?.status !== 'Synced' || changed === undefined || changed.length === 0) return undefined
+  return { key: 'unseen', text: `nothing is synced: only ${changed.join(', ')} changed, and Argo CD runs a hook only together with a change of something else`, patience: seconds(20) }
+}
+
 /** The sync of the wanted commit failed: a hook, an object the cluster refused, or all of it. */
 export function operationCause(operation: OperationState, isOurs: (job: string) => boolean): Cause | undefined {
   const resources = operation.syncResult?.resources ?? []

@@ -4,7 +4,7 @@ import type { ManagedObject, Pod } from '../argocd/types.ts'
 import type { Observation } from './observation.ts'
 import { causes, missing, type Wanted } from './verdict.ts'
 
-const wanted: Wanted = { release: '0002-b', contains: (revision) => revision === 'new' }
+const wanted: Wanted = { release: '0002-b', contains: (revision) => revision === 'new', changedSince: () => undefined }
 const labels = (release: string) => ({ metadata: { labels: { 'jari.dev/release': release } } })
 const deployment = (release: string): ManagedObject => ({ kind: 'Deployment', name: 'order', hook: false, target: labels('0002-b'), live: labels(release) })
 const look = (release: string, revision: string, more: Partial<Observation> = {}): Observation => ({
@@ -27,6 +27,16 @@ test('an older revision or an object of another release is missing, however Heal
   assert.match(missing(look('0001-a', 'new'), wanted).join(), /1 objects are not of 0002-b yet, among them Deployment order/)
 })
 
+test('a commit that renders to what the last sync applied is done without a sync of its own, one that changes a hook alone is named', () => {
+  const compared = (synced: string): Observation['application'] => ({ status: { sync: { status: 'Synced', revision: 'new' }, health: { status: 'Healthy' }, operationState: { phase: 'Succeeded', syncResult: { revision: synced } } } })
+  const after = (changed: string[]): Wanted => ({ ...wanted, changedSince: (revision) => (revision === 'old' ? changed : undefined) })
+  const seen = look('0002-b', 'new', { application: compared('old') })
+  assert.deepEqual(missing(seen, after([])), [])
+  assert.deepEqual(causes(seen, after([])), [])
+  assert.match(missing(seen, after(['job-order-migrations'])).join(), /no sync of it has succeeded/)
+  assert.match(causes(seen, after(['job-order-migrations']))[0]?.text ?? '', /only job-order-migrations changed/)
+})
+
 test('an object that git wants without the label is not waited for, but at least one must carry it', () => {
   const bare: ManagedObject = { kind: 'Secret', name: 's', hook: false, target: {}, live: {} }
   assert.deepEqual(missing(look('0002-b', 'new', { managed: [deployment('0002-b'), bare] }), wanted), [])
@@ -44,6 +54,8 @@ test('a failed hook counts when its Job is of this release, not when the last on
   const at = (release: string) => look('0002-b', 'new', { application: { status: { operationState: failed } }, jobs: new Map([['order-migrations', release]]) })
   assert.deepEqual(causes(at('0002-b'), wanted).map(({ text, patience }) => [text, patience]), [['the migration order-migrations failed: backoff limit', 0]])
   assert.deepEqual(causes(at('0001-a'), wanted), [])
+  const deleted = look('0002-b', 'new', { application: { status: { operationState: failed } } })
+  assert.match(causes(deleted, wanted)[0]?.text ?? '', /order-migrations failed/, 'Argo CD deletes one that failed')
 })
 
 test('Degraded counts at once for a Deployment, after 90 s for an autoscaler', () => {

@@ -1,6 +1,7 @@
 import { ArgoFailure, type ArgoCD } from '../argocd/client.ts'
 import { Failure } from '../outcome.ts'
 import type { Context } from '../step.ts'
+import { failedAttempts } from './attempts.ts'
 import { type Cause, seconds } from './cause.ts'
 import { explained } from './explain.ts'
 import { type Observation, observe } from './observation.ts'
@@ -26,10 +27,12 @@ const pace = seconds(1)
 export async function waitUntilHealthy({ now, sleep, say }: Pick<Context, 'now' | 'sleep' | 'say'>, argo: ArgoCD, { environment, application, limit, wanted }: Waiting): Promise<void> {
   const began = now()
   const since = new Map<string, number>()
+  const attempts = failedAttempts(argo, application)
   let healthySince: number | undefined
   let said = ''
   for (let look = 0; ; look++) {
     const observation = await patiently(() => observe(argo, application, look % 10 === 0), now, sleep)
+    await attempts.look(observation)
     const goal = await wanted(observation)
     const lacking = missing(observation, goal)
     if (lacking.length === 0) {
@@ -37,7 +40,7 @@ export async function waitUntilHealthy({ now, sleep, say }: Pick<Context, 'now' 
       if (now() - healthySince >= hold) return
     } else healthySince = undefined
     const ripe = lacking.length === 0 ? undefined : firstRipe(causes(observation, goal), since, now())
-    if (ripe !== undefined) throw new Failure(await explained(argo, application, environment, ripe, observation))
+    if (ripe !== undefined) throw new Failure(await explained(argo, application, environment, ripe, observation, attempts))
     if (now() - began > limit) throw new Failure(`${environment}: not Healthy after ${limit / 1_000} s: ${lastReason(observation, goal) ?? lacking.at(-1) ?? 'health did not hold'}\n${lacking.map((line) => `  ${line}`).join('\n')}`)
     if (lacking[0] !== undefined && lacking[0] !== said) say(`${environment}: ${(said = lacking[0])}`)
     await sleep(pace)

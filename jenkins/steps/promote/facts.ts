@@ -48,5 +48,6 @@ async function lackingIn(checkout: string, settings: Settings, tip: string, envi
   const revisions = [observation.application.status?.sync?.revision, observation.application.status?.operationState?.syncResult?.revision]
   const contained = new Set<string>()
   for (const revision of revisions) if (revision !== undefined && commit !== undefined && (await isAncestor(checkout, commit, revision))) contained.add(revision)
-  return missing(observation, { release, contains: (revision) => revision !== undefined && contained.has(revision) })
+  // a link that was moved always changes what is rendered
+  return missing(observation, { release, contains: (revision) => revision !== undefined && contained.has(revision), changedSince: () => undefined })
 }
