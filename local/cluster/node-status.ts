@@ -24,15 +24,16 @@ export type NodeStatus = {
 /** What runs of the platform's node, checked against the machine's processes: what a killed supervisor left written is not believed. */
 export async function nodeStatus(platform: Platform): Promise<NodeStatus> {
   const state = readNodeState(platform)
+  // where no node was ever started there may be no cgroups to look into either
+  if (state === null) return down([])
   const processes = new Map<number, HostProcess>()
   for (const pid of pidsOf(platform.name, 'system')) {
     const process = hostProcess(pid)
     if (process?.inner != null) processes.set(process.inner, process)
   }
-  const supervisor = state === null ? undefined : processes.get(state.supervisor.pid)
-  const running = supervisor !== undefined && supervisor.ticks === state?.supervisor.ticks
-  if (!state || !running)
-    return { running: false, serving: false, fingerprint: null, supervisorPid: null, startedAt: null, setAside: null, components: (state?.components ?? []).map((component) => ({ ...component, running: false, pid: null, phase: 'down' })) }
+  const supervisor = processes.get(state.supervisor.pid)
+  const running = supervisor !== undefined && supervisor.ticks === state.supervisor.ticks
+  if (!running) return down(state.components)
   const api = { https: `https://127.0.0.1:${platform.ports.kubernetes}/readyz`, ca: join(paths(platform).pki, 'ca.crt') }
   return {
     running,
@@ -46,4 +47,9 @@ export async function nodeStatus(platform: Platform): Promise<NodeStatus> {
       return { ...component, running: process !== undefined, pid: process?.pid ?? null }
     }),
   }
+}
+
+/** A node that does not run, with the components that it had. */
+function down(components: readonly Pick<ComponentStatus, 'name' | 'since' | 'ends' | 'lastEnd'>[]): NodeStatus {
+  return { running: false, serving: false, fingerprint: null, supervisorPid: null, startedAt: null, setAside: null, components: components.map((component) => ({ ...component, running: false, pid: null, phase: 'down' })) }
 }

@@ -32,8 +32,8 @@ export async function start(platform: Platform, args: string[]): Promise<number>
 async function startHere(platform: Platform): Promise<number> {
   const began = Date.now()
   const progress = new Progress(platform)
-  const node = await nodeStatus(platform).catch(() => undefined)
-  const up = { daemon: await isUp(platform, 'daemon'), preview: await isUp(platform, 'preview'), node: node?.running ?? false }
+  const node = await nodeStatus(platform)
+  const up = { daemon: await isUp(platform, 'daemon'), preview: await isUp(platform, 'preview'), node: node.running }
   await checkPorts(platform, portNames.filter((name) => name === 'dev' || (name === 'preview' ? up.preview : name === 'delivery' ? up.daemon : up.node)))
 
   const deployed = await rememberedAsDeployed(platform)
