@@ -62,6 +62,23 @@ export async function buildTool(platform: Pick<Platform, 'checkout' | 'cache'>, 
   return folder
 }
 
+/**
+ * Fetches the modules of the packages that a tool is built from, unless it is built: the network is used while an earlier tool is
+ * compiled. What cannot be fetched is no fault yet: the build asks for it again, and tells. Ends early when `signal` is aborted.
+ */
+export async function fetchModules(platform: Pick<Platform, 'checkout' | 'cache'>, tool: Tool, logFile: string, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || (await isBuilt(platform, tool))) return
+  const log = await open(logFile, 'a')
+  try {
+    const args = ['list', '-deps', ...(tool.tags ? ['-tags', tool.tags.join(' ')] : []), ...Object.values(tool.binaries)]
+    const env = { ...process.env, CGO_ENABLED: tool.cgo ? '1' : '0' }
+    const child = spawn('go', args, { cwd: join(platform.checkout, 'local', 'tools', tool.name), stdio: ['ignore', 'ignore', log.fd], env, signal })
+    await new Promise<void>((done) => child.on('error', () => done()).on('exit', () => done()))
+  } finally {
+    await log.close()
+  }
+}
+
 async function goBuild(args: string[], cwd: string, cgo: boolean, logFile: string): Promise<void> {
   const log = await open(logFile, 'a')
   try {

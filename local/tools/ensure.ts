@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
 import type { Tell } from '../progress.ts'
-import { buildTool, isBuilt, linkTools } from './build.ts'
+import { buildTool, fetchModules, isBuilt, linkTools } from './build.ts'
 import type { Tool } from './tools.ts'
 import { tools } from './tools.ts'
 
@@ -21,11 +21,24 @@ export async function ensureTools(platform: Platform, needed: Tool['needed'] | '
   }
   const logs = join(platform.cache, 'log')
   await mkdir(logs, { recursive: true })
-  for (const tool of absent)
-    await progress.phase(`tool ${tool.name}`, tool.expectedSeconds, async () => {
-      await buildTool(platform, tool, join(logs, `${tool.name}.log`))
-    })
+  const logOf = ({ name }: Tool) => join(logs, `${name}.log`)
+  const ended = new AbortController()
+  const fetching = fetchAhead(platform, absent.slice(1), logOf, ended.signal)
+  try {
+    for (const tool of absent)
+      await progress.phase(`tool ${tool.name}`, tool.expectedSeconds, async () => {
+        await buildTool(platform, tool, logOf(tool))
+      })
+  } finally {
+    ended.abort()
+    await fetching
+  }
   // all that are there: what was built later by an earlier platform is used from the first minute
   await linkTools(platform, tools)
   return paths(platform).bin
+}
+
+/** One tool after the other, in the order in which they are built. */
+async function fetchAhead(platform: Platform, ahead: readonly Tool[], logOf: (tool: Tool) => string, signal: AbortSignal): Promise<void> {
+  for (const tool of ahead) await fetchModules(platform, tool, logOf(tool), signal)
 }
