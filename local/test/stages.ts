@@ -22,7 +22,7 @@ export const stages: readonly Stage[] = [
   { name: 'unit', about: 'every *.test.ts beside the code', files: ['{packages,apps,jenkins,local,bench,docs}/**/!(*.*).test.ts'], concurrency: 2 },
   { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 1 },
   { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 1 },
-  { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 1 },
-  { name: 'cluster', about: 'the node: killed, corrupted, two at once', files: ['local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 1 },
-  { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 1 },
+  { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 2 },
+  { name: 'cluster', about: 'the node: killed, corrupted, two at once', files: ['local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
+  { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
 ]
