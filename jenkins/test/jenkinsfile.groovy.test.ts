@@ -74,6 +74,12 @@ test('a commit that changes nothing ends well and says so', async () => {
   assert.match(String(recording.steps.find(({ name }) => name === 'echo')?.arguments[0]), /^Nothing to do/)
 })
 
+test('a pull request is verified by number, from a checkout of main, and nothing else is done', async () => {
+  const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' } })
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(commandsOf(recording), [preparing[0], 'verify: CHANGE=12 npx jari verify --change "$CHANGE"'])
+})
+
 for (const failing of ['verify', 'image', 'release', 'await-healthy', 'smoke', 'promote'])
   test(`nothing runs after a failing ${failing}`, async () => {
     const fails = (script: string) => script.startsWith(`npx jari ${failing}`)

@@ -15,7 +15,7 @@ export type Recording = { readonly steps: readonly Step[]; readonly end: End }
  * Runs a Jenkinsfile with our vars under the CPS transform, saved at each step as always, with no work done: every step succeeds,
  * readJSON gives `plan`, and `answer` may decide otherwise.
  */
-export async function record(file: string, { plan = {}, answer }: { plan?: object; answer?: (step: Step) => Answer | undefined } = {}): Promise<Recording> {
+export async function record(file: string, { plan = {}, parameters = {}, answer }: { plan?: object; parameters?: Record<string, string>; answer?: (step: Step) => Answer | undefined } = {}): Promise<Recording> {
   const folder = await mkdtemp(join(tmpdir(), 'jari-record-'))
   const steps: Step[] = []
   const usual = (step: Step): Answer => ({ value: step.name === 'enter' ? step.arguments[0] : step.name === 'readJSON' ? plan : null })
@@ -27,6 +27,7 @@ export async function record(file: string, { plan = {}, answer }: { plan?: objec
       vars,
       saved: join(folder, 'program.bin'),
       commit: 'c0ffee',
+      parameters,
       resume: false,
       say: console.error,
       answer: async (step) => {

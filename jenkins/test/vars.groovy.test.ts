@@ -24,6 +24,7 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: 'jariPlan()', script: 'npx jari plan ${WHY:+--why}', variables: ['WHY=yes'], secrets: [forge] },
   { call: 'jariPlan(why: false)', script: 'npx jari plan ${WHY:+--why}', secrets: [forge] },
   { call: 'jariVerify()', script: 'npx jari verify' },
+  { call: "jariVerifyChange(change: '12')", script: 'npx jari verify --change "$CHANGE"', variables: ['CHANGE=12'], secrets: [forge] },
   { call: 'jariImage()', script: 'npx jari image' },
   { call: 'jariRelease()', script: 'npx jari release', secrets: [forge] },
   { call: "jariAwaitHealthy(env: 'dev')", script: 'npx jari await-healthy --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=dev'], secrets: [forge, argo] },

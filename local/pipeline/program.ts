@@ -26,6 +26,8 @@ export type ProgramOptions = {
   /** The file that the program is saved to before each step. */
   readonly saved: string
   readonly commit: string
+  /** The parameters of the build, as `params` has them. */
+  readonly parameters?: Readonly<Record<string, string>>
   /** Go on with what `saved` holds, at the step where it stands. */
   readonly resume: boolean
   readonly signal?: AbortSignal | undefined
@@ -54,7 +56,7 @@ const flags = [
  * Throws the signal's reason when aborted, and an Error when the JVM ends without a word.
  */
 export async function runProgram(options: ProgramOptions): Promise<End> {
-  const { cache, jenkinsfile, vars, saved, commit, resume, signal, answer, say } = options
+  const { cache, jenkinsfile, vars, saved, commit, parameters = {}, resume, signal, answer, say } = options
   signal?.throwIfAborted()
   const classPath = [...(await installGroovy(cache)), engine].join(':')
   const jvm = spawn(join(javaHome, 'bin/java'), [...flags, '-cp', classPath, 'groovy.ui.GroovyMain', join(engine, 'Program.groovy')], {
@@ -74,7 +76,7 @@ export async function runProgram(options: ProgramOptions): Promise<End> {
   signal?.addEventListener('abort', kill)
   const send = (message: unknown) => jvm.stdin.write(`${JSON.stringify(message)}\n`)
   try {
-    send({ engine, jenkinsfile, vars, saved, commit, resume })
+    send({ engine, jenkinsfile, vars, saved, commit, parameters, resume })
     for await (const line of createInterface({ input: jvm.stdout })) {
       const message = JSON.parse(line) as Message
       if (message.type !== 'step') return message

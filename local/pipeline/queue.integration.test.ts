@@ -8,7 +8,7 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { paths } from '../platform.ts'
 import { webhookSecret } from './environment.ts'
-import { startQueue, type Queue } from './queue.ts'
+import { startQueue, type Change, type Queue } from './queue.ts'
 import type { RunRecord } from './record.ts'
 import { makeSandbox, pipeline, type Sandbox } from './test/sandbox.ts'
 
@@ -24,11 +24,11 @@ const jenkinsfile = `node {
 }
 `
 
-async function queueOf(t: TestContext, { pollMs = 3_600_000, wait = false } = {}) {
-  const sandbox = await makeSandbox({ Jenkinsfile: jenkinsfile })
+async function queueOf(t: TestContext, { pollMs = 3_600_000, wait = false, changes = [] as Change[], program = jenkinsfile } = {}) {
+  const sandbox = await makeSandbox({ Jenkinsfile: program })
   const out = join(sandbox.platform.state, 'out')
   if (wait) await writeFile(`${out}.wait`, '')
-  const start = () => startQueue(sandbox.platform, { environment: { ...sandbox.environment, OUT: out }, secrets: {}, pollMs, say: () => {} })
+  const start = () => startQueue(sandbox.platform, { environment: { ...sandbox.environment, OUT: out }, secrets: {}, pollMs, changes: async () => changes, say: () => {} })
   let queue = await start()
   t.after(async () => {
     await queue.stop()
@@ -167,4 +167,21 @@ test('the queue starts before the repository is there, and finds it later', asyn
   assert.match(said[0] ?? '', /later\.git/)
   await cp(sandbox.environment.JARI_GIT_URL ?? '', environment.JARI_GIT_URL, { recursive: true })
   assert.equal((await runsWhen(queue, 1))[0]?.result, 'success')
+})
+
+test('a pull request is verified by the Jenkinsfile of main once main has nothing to run, and one without a verdict once more', async (t) => {
+  const program = `node {
+    checkout scm
+    sh "git rev-parse HEAD >> \\"\\$OUT\\"; echo change \${params.CHANGE_ID ?: 'none'} >> \\"\\$OUT\\""
+}
+`
+  const changes: Change[] = [{ number: 7, commit: 'f'.repeat(40) }]
+  const { queue, delivered } = await queueOf(t, { program, changes })
+  const runs = await runsWhen(queue(), 3)
+  assert.deepEqual(runs.map(({ change, result }) => [change, result]), [[undefined, 'success'], [7, 'success'], [7, 'success']])
+  const main = runs[0]!.commit
+  assert.deepEqual(await delivered(), [main, 'change none', main, 'change 7', main, 'change 7'])
+  changes[0] = { number: 7, commit: 'e'.repeat(40) }
+  await queue().trigger()
+  assert.equal((await runsWhen(queue(), 4)).at(3)?.commit, 'e'.repeat(40), 'newer commits of it are verified anew')
 })

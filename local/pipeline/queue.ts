@@ -4,17 +4,31 @@ import { paths } from '../platform.ts'
 import { repositoryOf, stepEnvironment, webhookSecret, type StepEnvironment } from './environment.ts'
 import { History, mirrorFolder } from './history.ts'
 import { Locks } from './locks.ts'
-import { readRecords, type RunRecord } from './record.ts'
+import { pruneRuns, readRecords, type RunRecord } from './record.ts'
 import { runPipeline, type RunEvent } from './run.ts'
+import { unverifiedChanges } from './changes.ts'
 import { startWebhook } from './webhook.ts'
+
+/** A pull request whose run ended without a verdict is tried once more. */
+const triesOfAChange = 2
+
+type Next = { readonly commit: string; readonly number: number; readonly resume: boolean; readonly change?: number; readonly main?: string }
+
+/** Records and logs of older runs are deleted; git keeps what they did. */
+const keptRuns = 200
 
 export type QueueOptions = Partial<StepEnvironment> & {
   /** How often main is compared with the last run, for a webhook can be missed. */
   readonly pollMs?: number
   readonly onEvent?: (event: RunEvent) => void
+  /** The open pull requests that have not been verified, the oldest first; those of the forge unless given. */
+  readonly changes?: () => Promise<readonly Change[]>
   /** Where the queue says what it does and what hinders it. */
   readonly say?: (line: string) => void
 }
+
+/** A pull request that is to be verified, by number and newest commit. */
+export type Change = { readonly number: number; readonly commit: string }
 
 export type Queue = {
   /** Stops the run where it stands, to be resumed by the next queue, and returns when nothing of it is left. */
@@ -26,7 +40,8 @@ export type Queue = {
 }
 
 /**
- * Runs the pipeline for what people push to main, one run at a time: at once when the webhook tells, else at the next poll.
+ * Runs the pipeline for what people push to main and, when there is none of it, for open pull requests; one run at a time: at once
+ * when the webhook tells, else at the next poll.
  * Everything is decided from git and the runs there were, so nothing is forgotten by being killed.
  */
 export async function startQueue(platform: Platform, options: QueueOptions = {}): Promise<Queue> {
@@ -43,24 +58,27 @@ export async function startQueue(platform: Platform, options: QueueOptions = {})
   const settings = async (): Promise<StepEnvironment> =>
     options.environment && options.secrets ? { environment: options.environment, secrets: options.secrets } : await stepEnvironment(platform)
 
-  async function next(history: History): Promise<{ commit: string; number: number; resume: boolean } | undefined> {
+  async function next(history: History, changes: () => Promise<readonly Change[]>): Promise<Next | undefined> {
     const records = await readRecords(runs)
-    const interrupted = records.find(({ result }) => result === 'running')
-    if (interrupted) return { ...interrupted, resume: true }
-    const last = records.at(-1)
-    const number = (last?.number ?? 0) + 1
     const head = await history.fetch()
+    const interrupted = records.find(({ result }) => result === 'running')
+    if (interrupted) return { ...interrupted, ...(interrupted.change === undefined ? {} : { main: head }), resume: true }
+    const last = records.findLast(({ change }) => change === undefined)
+    const number = (records.at(-1)?.number ?? 0) + 1
     const [target] = await history.targets(last?.commit, head)
     const commit = target?.commit ?? (again ? last?.commit : undefined)
     again = false
-    return commit === undefined ? undefined : { commit, number, resume: false }
+    if (commit !== undefined) return { commit, number, resume: false }
+    const tried = (one: Change) => records.filter((record) => record.change === one.number && record.commit === one.commit).length
+    const change = (await changes()).find((one) => tried(one) < triesOfAChange)
+    return change && { commit: change.commit, change: change.number, main: head, number, resume: false }
   }
 
-  async function decide(history: History) {
+  async function decide(history: History, changes: () => Promise<readonly Change[]>) {
     const asked = waiting
     waiting = []
     try {
-      return await next(history)
+      return await next(history, changes)
     } finally {
       for (const done of asked) done()
     }
@@ -70,10 +88,12 @@ export async function startQueue(platform: Platform, options: QueueOptions = {})
     const { environment, secrets } = await settings()
     const { url, env } = repositoryOf(environment, secrets)
     const history = new History(mirrorFolder(platform), url, env)
-    for (let run = await decide(history); run; run = await decide(history)) {
-      say(`pipeline run ${run.number} ${run.resume ? 'goes on' : 'starts'}: ${run.commit}`)
+    const changes = options.changes ?? (() => unverifiedChanges(environment, secrets))
+    for (let run = await decide(history, changes); run; run = await decide(history, changes)) {
+      say(`pipeline run ${run.number} ${run.resume ? 'goes on' : 'starts'}: ${run.commit}${run.change === undefined ? '' : ` (pull request ${run.change})`}`)
       const common = { platform, environment, secrets, locks, onEvent, signal: stopped.signal }
-      const { result, error } = await runPipeline({ ...common, ...run, superseded: () => history.isSuperseded(run.commit) })
+      const { result, error } = await runPipeline({ ...common, ...run, superseded: async () => run.change === undefined && (await history.isSuperseded(run.commit)) })
+      await pruneRuns(runs, keptRuns)
       say(`pipeline run ${run.number}: ${result}${error === null ? '' : `: ${error}`}`)
     }
   }

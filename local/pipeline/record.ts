@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type StageRecord = { name: string; startedAt: string; finishedAt: string | null; result: 'running' | 'success' | 'failure' | 'superseded' }
@@ -6,7 +6,10 @@ export type StageRecord = { name: string; startedAt: string; finishedAt: string 
 /** What is known of one run: `<state>/runs/<number>/run.json`. Times are ISO 8601. */
 export type RunRecord = {
   readonly number: number
+  /** The commit of main that is delivered; with `change`, the newest commit of that pull request. */
   readonly commit: string
+  /** The pull request that is verified; absent in a run of main. */
+  readonly change?: number
   readonly startedAt: string
   finishedAt: string | null
   result: 'running' | 'success' | 'failure' | 'superseded'
@@ -20,8 +23,8 @@ export type RunRecord = {
 }
 
 /** A run that begins at `now` (ISO). */
-export function newRecord(number: number, commit: string, now: string): RunRecord {
-  return { number, commit, startedAt: now, finishedAt: null, result: 'running', stage: null, stages: [], error: null, pausedMs: 0 }
+export function newRecord(number: number, commit: string, now: string, change?: number): RunRecord {
+  return { number, commit, ...(change === undefined ? {} : { change }), startedAt: now, finishedAt: null, result: 'running', stage: null, stages: [], error: null, pausedMs: 0 }
 }
 
 /** The folder of one run. */
@@ -42,6 +45,12 @@ export async function readRecords(runs: string): Promise<RunRecord[]> {
   const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number).toSorted((a, b) => a - b)
   const texts = await Promise.all(numbers.map((number) => readFile(join(runFolder(runs, number), 'run.json'), 'utf8').catch(orNothing(''))))
   return texts.filter((text) => text !== '').map((text) => JSON.parse(text) as RunRecord)
+}
+
+/** Deletes all but the newest runs; one that is to go on stays. Numbers go on counting. */
+export async function pruneRuns(runs: string, keep: number): Promise<void> {
+  const old = (await readRecords(runs)).filter(({ result }) => result !== 'running').slice(0, -keep)
+  await Promise.all(old.map(({ number }) => rm(runFolder(runs, number), { recursive: true, force: true })))
 }
 
 function orNothing<T>(nothing: T) {

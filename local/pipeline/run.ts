@@ -23,7 +23,12 @@ export type RunEvent = { readonly type: 'record'; readonly record: RunRecord } |
 export type RunOptions = {
   readonly platform: Platform
   readonly number: number
+  /** What the run is for, as the record says. */
   readonly commit: string
+  /** The commit of main whose Jenkinsfile and files are used, where that is another one: a pull request is verified by main. */
+  readonly main?: string
+  /** The pull request that the commit belongs to. */
+  readonly change?: number
   readonly environment: Readonly<Record<string, string>>
   /** By the id that withCredentials names. */
   readonly secrets: Readonly<Record<string, string>>
@@ -38,7 +43,7 @@ export type RunOptions = {
 }
 
 /**
- * Runs the Jenkinsfile of `commit` in the platform's workspace and returns the run's record when it is over, however it ended.
+ * Runs the Jenkinsfile of `commit` (or of `main`) in the platform's workspace and returns the run's record when it is over, however it ended.
  * Throws only the signal's reason, when stopped.
  */
 export async function runPipeline(options: RunOptions): Promise<RunRecord> {
@@ -49,7 +54,7 @@ export async function runPipeline(options: RunOptions): Promise<RunRecord> {
   const mask = maskOf(Object.values(secrets))
   const log = new Log(join(folder, 'log.txt'), mask, (line) => onEvent({ type: 'log', line }))
   const saved = join(folder, 'program.bin')
-  const record = (resume && (await readRecords(paths(platform).runs)).find((one) => one.number === number)) || newRecord(number, commit, now())
+  const record = (resume && (await readRecords(paths(platform).runs)).find((one) => one.number === number)) || newRecord(number, commit, now(), options.change)
   if (resume && existsSync(saved)) record.pausedMs += Date.now() - (await stat(saved)).mtimeMs
   const write = async () => {
     await writeRecord(folder, record)
@@ -62,7 +67,7 @@ export async function runPipeline(options: RunOptions): Promise<RunRecord> {
   const work: Work = {
     workspace: paths(platform).workspace,
     folder,
-    commit,
+    commit: options.main ?? commit,
     environment,
     secrets,
     repository: repositoryOf(environment, secrets),
@@ -86,10 +91,11 @@ export async function runPipeline(options: RunOptions): Promise<RunRecord> {
   }
   try {
     await write()
-    log.say(resume ? `run ${number} goes on` : `run ${number} of ${commit}`)
+    log.say(resume ? `run ${number} goes on` : `run ${number} of ${commit}${record.change === undefined ? '' : ` (pull request ${record.change})`}`)
     await endLeftovers(folder, stopGraceMs)
     const source = await sourceOf(folder, work, platform)
-    const program = { cache: platform.cache, ...source, saved, commit, signal, say: work.say, answer: answerer(work, signal, hold) }
+    const parameters: Record<string, string> = record.change === undefined ? {} : { CHANGE_ID: String(record.change) }
+    const program = { cache: platform.cache, ...source, saved, commit: work.commit, parameters, signal, say: work.say, answer: answerer(work, signal, hold) }
     let end: End = await runProgram({ ...program, resume: resume && existsSync(saved) })
     if (end.type === 'unloadable') {
       // an engine of another version saved it; steps are idempotent, so nothing is lost but time

@@ -7,10 +7,11 @@ import { dirname } from 'node:path'
 const bodyLimit = 5 * 1024 * 1024
 
 /**
- * Listens on a unix socket for Gitea's webhook and calls `onPush` for each push to main that carries the secret's signature.
+ * Listens on a unix socket for Gitea's webhook and calls `onChange` for each push to main and each event of a pull request that carries the
+ * secret's signature.
  * Answers 204 when understood, 400 to what is not JSON, 401 to a bad signature, 413 to too much.
  */
-export async function startWebhook(socket: string, secret: string, onPush: () => void): Promise<{ close: () => Promise<void> }> {
+export async function startWebhook(socket: string, secret: string, onChange: () => void): Promise<{ close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     const answer = (status: number) => response.writeHead(status, { connection: 'close' }).end()
     const body = await bodyOf(request)
@@ -18,7 +19,8 @@ export async function startWebhook(socket: string, secret: string, onPush: () =>
     if (!isSigned(body, request.headers['x-gitea-signature'], secret)) return answer(401)
     const ref = refOf(body)
     if (ref === null) return answer(400)
-    if (request.headers['x-gitea-event'] === 'push' && ref === 'refs/heads/main') onPush()
+    const event = String(request.headers['x-gitea-event'])
+    if ((event === 'push' && ref === 'refs/heads/main') || /^pull_request(_sync)?$/.test(event)) onChange()
     return answer(204)
   })
   await mkdir(dirname(socket), { recursive: true })

@@ -25,6 +25,7 @@ export function gitea({ address, repository, token }: GiteaPlace): Forge {
   }
   return {
     user: async () => ((await ask('GET', '/user')) as { login: string }).login,
+    pullRequest: async (number) => pullRequest((await ask('GET', `${repo}/pulls/${number}`)) as GiteaPull),
     openPullRequest: async (branch, title, body) => pullRequest((await ask('POST', `${repo}/pulls`, { base: mainBranch, head: branch, title, body })) as GiteaPull),
     describe: async (number, title, body) => void (await ask('PATCH', `${repo}/pulls/${number}`, { title, body })),
     listOpen: async (prefix) => {
@@ -38,6 +39,11 @@ export function gitea({ address, repository, token }: GiteaPlace): Forge {
     comment: async (number, text) => void (await ask('POST', `${repo}/issues/${number}/comments`, { body: text })),
     close: async (number) => void (await ask('PATCH', `${repo}/pulls/${number}`, { state: 'closed' })),
     deleteBranch: async (branch) => void (await ask('DELETE', `${repo}/branches/${encodeURIComponent(branch)}`)),
+    status: async (commit, context) => {
+      const { statuses } = (await ask('GET', `${repo}/commits/${commit}/status?limit=50`)) as { statuses: { context: string; status: string }[] | null }
+      const state = statuses?.find((one) => one.context === context)?.status
+      return state === undefined ? undefined : state === 'pending' || state === 'success' ? state : 'failure'
+    },
     setStatus: async (commit, context, state, description) => void (await ask('POST', `${repo}/statuses/${commit}`, { context, state, description })),
     merge: async (number, commit) => {
       // A new pull request is checked for conflicts in the background; meanwhile merging answers 405 "Please try again later".

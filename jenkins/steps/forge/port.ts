@@ -15,6 +15,8 @@ export type StatusState = 'pending' | 'success' | 'failure'
 export type Forge = {
   /** The name of the user whose token is used. */
   readonly user: () => Promise<string>
+  /** The pull request of that number, open or not. */
+  readonly pullRequest: (number: number) => Promise<PullRequest>
   /** Opens a pull request from `branch` to main. */
   readonly openPullRequest: (branch: string, title: string, body: string) => Promise<PullRequest>
   /** Changes the text of one that is open. */
@@ -26,6 +28,8 @@ export type Forge = {
   /** Merges in the name of the token's user; waits while the forge still checks for conflicts. `commit` is the head that was looked at. */
   readonly merge: (number: number, commit: string) => Promise<void>
   readonly deleteBranch: (branch: string) => Promise<void>
+  /** The newest state of a commit status, or undefined when it was never set. */
+  readonly status: (commit: string, context: string) => Promise<StatusState | undefined>
   /** Sets a commit status, for example `jari/gates`. */
   readonly setStatus: (commit: string, context: string, state: StatusState, description: string) => Promise<void>
 }

@@ -1,41 +1,40 @@
 import { glob } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { $ } from 'zx'
-import { checkManifests } from '../manifests/check-manifests.ts'
-import { findingLine } from '../manifests/finding.ts'
 import { Failure } from '../outcome.ts'
+import type { Place } from './place.ts'
 
 /** The types of all files hold. Throws a Failure whose first line is the first fault. */
-export async function checkTypes(checkout: string): Promise<string> {
-  const output = await $({ cwd: checkout, nothrow: true, quiet: true })`npx --no-install tsc --noEmit --pretty false -p tsconfig.json`
+export async function checkTypes(place: Place): Promise<string> {
+  const output = await place.run(['npx', '--no-install', 'tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'])
   if (!output.ok) throw new Failure(`types: ${firstLines(output.stdout || output.stderr)}`)
   return 'types hold'
 }
 
 /** oxlint finds nothing. */
-export async function checkLint(checkout: string): Promise<string> {
-  const output = await $({ cwd: checkout, nothrow: true, quiet: true })`npx --no-install oxlint --deny-warnings --format=unix`
+export async function checkLint(place: Place): Promise<string> {
+  const output = await place.run(['npx', '--no-install', 'oxlint', '--deny-warnings', '--format=unix'])
   if (!output.ok) throw new Failure(`lint: ${firstLines(output.stdout || output.stderr)}`)
   return 'oxlint finds nothing'
 }
 
 /** The unit tests below these folders pass. Those with a dot before `.test.ts` (integration, manifests) have their own time. */
-export async function checkUnitTests(checkout: string, folders: readonly string[]): Promise<string> {
+export async function checkUnitTests(place: Place, folders: readonly string[]): Promise<string> {
   const files: string[] = []
   for (const folder of folders)
-    for await (const file of glob(`${folder}/**/!(*.*).test.ts`, { cwd: checkout, exclude: (name) => name === 'node_modules' || name === 'dist' })) files.push(file)
+    for await (const file of glob(`${folder}/**/!(*.*).test.ts`, { cwd: place.folder, exclude: (name) => name === 'node_modules' || name === 'dist' })) files.push(file)
   if (files.length === 0) return 'no unit tests to run'
   const args = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=tap', ...[...new Set(files)].toSorted()]
-  const output = await $({ cwd: checkout, nothrow: true, quiet: true })`${process.execPath} ${args}`
+  const output = await place.run([place.node, ...args])
   if (!output.ok) throw new Failure(`unit tests: ${failedTests(output.stdout)}\n${output.stdout}`)
   return `${/^# pass (\d+)/m.exec(output.stdout)?.[1] ?? '?'} unit tests pass`
 }
 
-/** The manifests of every environment and of the platform hold. */
-export async function checkAllManifests(checkout: string): Promise<string> {
-  const { renders, findings } = await checkManifests(join(checkout))
-  if (findings.length > 0) throw new Failure(`manifests: ${findings.map(findingLine).join('\n')}`)
+/** The manifests of every environment and of the platform hold. This step's own rules look at the place's files, in a process there. */
+export async function checkManifestsOf(place: Place): Promise<string> {
+  const output = await place.run([place.node, join(import.meta.dirname, '../manifests/check.ts'), '--checkout', place.folder, '--json'])
+  if (!output.ok) throw new Failure(`manifests: ${firstLines(output.stderr)}`)
+  const { renders } = JSON.parse(output.stdout) as { renders: number }
   return `manifests hold in ${renders} renders`
 }
 

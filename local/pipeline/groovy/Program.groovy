@@ -9,7 +9,7 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer
 
 /**
  * Runs one Jenkinsfile through Jenkins' CPS transform. Started by program.ts, which has the work of the steps done:
- *   in   {"engine", "jenkinsfile", "vars", "saved", "commit", "resume"}     once, first
+ *   in   {"engine", "jenkinsfile", "vars", "saved", "commit", "parameters", "resume"}   once, first
  *   out  {"type": "step", "name", "arguments", "context", "file", "line"}   the program stands at a step and is saved
  *   in   {"value"} or {"failure": "failed" | "interrupted" | "unknown", "message"}   what became of the step
  *   out  {"type": "end"} or {"type": "end", "error", "file", "line"}
@@ -17,9 +17,10 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer
  */
 class Program {
 
-    /** What Steps.groovy asks for: the scripts of the library by name, and the commit the run is for. */
+    /** What Steps.groovy asks for: the scripts of the library by name, the commit the run is for, and its parameters. */
     static Map vars = [:]
     static String commit
+    static Map parameters = [:]
 
     private final Channel channel
     private final Map start
@@ -45,6 +46,7 @@ class Program {
         state = start.resume ? load(shell) : [program: new Continuable(scripts.remove('Jenkinsfile')), vars: scripts, context: [], step: null, failure: null]
         vars = state.vars
         commit = start.commit
+        parameters = start.parameters ?: [:]
     }
 
     void run() {

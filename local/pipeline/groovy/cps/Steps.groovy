@@ -42,6 +42,11 @@ abstract class Steps extends SerializableScript {
         [commit: Program.commit]
     }
 
+    @NonCPS
+    Map getParams() {
+        [:] + Program.parameters
+    }
+
     Object within(Map frame, Closure body) {
         step('enter', [frame])
         try {
