@@ -7,6 +7,7 @@ export const BrandEntity = defineEntity({
   properties: { id: p.string().length(64).primary(), nameEn: p.string().length(120), nameKo: p.string().length(120) },
 })
 
+/** `languages` are separated by commas; `hours` and `settings` are JSON, null where nobody said anything. */
 export const StoreEntity = defineEntity({
   name: 'Store',
   tableName: 'store',
@@ -17,6 +18,9 @@ export const StoreEntity = defineEntity({
     nameKo: p.string().length(120),
     timeZone: p.string().length(64),
     currency: p.string().length(3),
+    languages: p.string().length(40),
+    hours: p.text().nullable(),
+    settings: p.text().nullable(),
   },
 })
 
@@ -64,5 +68,10 @@ export const storeMigrations = [
       id varchar(64) not null primary key, brand_id varchar(64) not null, name varchar(80) not null, role varchar(16) not null,
       store_ids longtext not null, password_hash varchar(255) not null, unique (brand_id, name)
     )`,
+  ]),
+  migration('0002_store_profile', [
+    "alter table store add column languages varchar(40) not null default 'ko,en'",
+    'alter table store add column hours longtext null',
+    'alter table store add column settings longtext null',
   ]),
 ]

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Store } from '@jari/contract/store.ts'
+import { hoursSchema, storeSettingsSchema } from '@jari/contract/store.ts'
+import type { Store, StoreSettings } from '@jari/contract/store.ts'
+import { languages } from '@jari/contract/language.ts'
 import { staffRoleSchema } from '@jari/contract/token.ts'
 import type { StaffRole } from '@jari/contract/token.ts'
 import type { Database } from '@jari/service/database.ts'
@@ -8,6 +10,9 @@ import type { Database } from '@jari/service/database.ts'
 export type Staff = { id: string; brandId: string; name: string; role: StaffRole; storeIds: string[]; passwordHash: string }
 /** A seat as the database has it. */
 export type SeatRow = { id: string; storeId: string; name: string; tokenVersion: number }
+
+/** What a store is like until somebody says otherwise. */
+export const usualSettings: StoreSettings = { firstOrderTap: false, payment: 'later', guestSessionMinutes: 180 }
 
 /** The only user of the store service's tables. */
 export type StoreRepository = ReturnType<typeof createStoreRepository>
@@ -48,7 +53,16 @@ export function createStoreRepository(database: Database) {
 }
 
 function toStore(row: Tables['store']): Store {
-  return { id: row.id, brandId: row.brand_id, names: { en: row.name_en, ko: row.name_ko }, timeZone: row.time_zone, currency: row.currency }
+  return {
+    id: row.id,
+    brandId: row.brand_id,
+    names: { en: row.name_en, ko: row.name_ko },
+    timeZone: row.time_zone,
+    currency: row.currency,
+    languages: z.array(z.enum(languages)).parse(row.languages.split(',')),
+    hours: row.hours === null ? null : hoursSchema.parse(JSON.parse(row.hours)),
+    settings: storeSettingsSchema.parse({ ...usualSettings, ...(row.settings === null ? {} : (JSON.parse(row.settings) as object)) }),
+  }
 }
 
 function toSeat(row: Tables['seat']): SeatRow {
@@ -57,7 +71,7 @@ function toSeat(row: Tables['seat']): SeatRow {
 
 type Tables = {
   brand: { id: string; name_en: string; name_ko: string }
-  store: { id: string; brand_id: string; name_en: string; name_ko: string; time_zone: string; currency: string }
+  store: { id: string; brand_id: string; name_en: string; name_ko: string; time_zone: string; currency: string; languages: string; hours: string | null; settings: string | null }
   seat: { store_id: string; id: string; name: string; token_version: number }
   staff: { id: string; brand_id: string; name: string; role: string; store_ids: string; password_hash: string }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { demo } from '@jari/contract/demo.ts'
 import { seatSessionSchema, staffSessionSchema } from '@jari/contract/session.ts'
-import { demoSchema, seatListSchema, storeListSchema } from '@jari/contract/store.ts'
+import { demoSchema, seatListSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
 import { openDatabase } from '@jari/service/database.ts'
 import type { Database } from '@jari/service/database.ts'
 import { silentLog } from '@jari/service/log.ts'
@@ -16,6 +16,7 @@ import { serve } from '@jari/service/serve.ts'
 import type { Running } from '@jari/service/serve.ts'
 import { remoteKeys } from '@jari/service/key-source.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
+import { createStoreProfiles, remoteProfiles } from '@jari/service/store-profiles.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createStoreApp } from './app.ts'
 import { seedDemo } from './features/demo/seed.ts'
@@ -91,13 +92,20 @@ onEachEngine('the store service', (engine) => {
 
   test('owners see all stores of their brand, managers theirs, guests no list', async () => {
     const listed = async (token: string) => storeListSchema.parse(await (await get('/store/stores', token)).json()).stores.map((store) => store.id)
-    assert.deepEqual(await listed(await tokenOf('haneul')), [demo.otherStoreId, demo.storeId].toSorted())
+    assert.deepEqual(await listed(await tokenOf('haneul')), [demo.otherStoreId, demo.storeId, demo.thirdStoreId].toSorted())
     assert.deepEqual(await listed(await tokenOf('sora')), [demo.otherStoreId])
     const [seat] = await seats()
     const { accessToken } = seatSessionSchema.parse(await (await post('/store/seats/sessions', { seatToken: seat?.seatToken })).json())
     assert.equal((await get('/store/stores', accessToken)).status, 403)
     assert.equal((await get(`/store/stores/${demo.storeId}`, accessToken)).status, 200)
     assert.equal((await get(`/store/stores/${demo.storeId}/seats`, accessToken)).status, 403)
+  })
+
+  test('everybody may know what a store is like, and nobody what is not there', async () => {
+    const store = storeSchema.parse(await (await get(`/store/stores/${demo.storeId}/profile`)).json())
+    assert.deepEqual([store.timeZone, store.currency, store.settings.payment, store.hours?.mon], ['Asia/Seoul', 'KRW', 'later', [{ from: '08:00', to: '21:00' }]])
+    assert.deepEqual(await createStoreProfiles(remoteProfiles(origin)).of(demo.storeId), store)
+    await assert.rejects(createStoreProfiles(remoteProfiles(origin)).of('none'), { status: 404 })
   })
 
   test('another store is 404, whether it exists or not', async () => {

@@ -3,5 +3,6 @@ export const demo = {
   brandId: 'halfmoon',
   storeId: 'halfmoon-seongsu',
   otherStoreId: 'halfmoon-mangwon',
+  thirdStoreId: 'halfmoon-jeju',
   staffName: 'jiwoo',
 } as const

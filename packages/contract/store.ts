@@ -1,14 +1,38 @@
 import { z } from 'zod'
 import { idSchema } from './id.ts'
-import { namesSchema } from './language.ts'
+import { languages, namesSchema } from './language.ts'
 
-/** A shop of a brand. `currency` is ISO 4217; all its amounts are integers in that currency's minor unit (KRW has none: 4500 is 4,500 won). */
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:30')
+/** From `from` to `to`, in the store's own time; a `to` that is not after `from` is on the next day. */
+export const openSpanSchema = z.strictObject({ from: timeOfDay, to: timeOfDay })
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const openSpans = z.array(openSpanSchema).max(6)
+/** When a store is open; a day without spans is a day off. */
+export const hoursSchema = z.strictObject({ mon: openSpans, tue: openSpans, wed: openSpans, thu: openSpans, fri: openSpans, sat: openSpans, sun: openSpans })
+export type Hours = z.infer<typeof hoursSchema>
+
+/** How a store wants to be ordered from. */
+export const storeSettingsSchema = z.strictObject({
+  firstOrderTap: z.boolean().describe('the first order of a guest session that is not paid for waits for a tap at the counter: a photographed code orders nothing from afar'),
+  payment: z.enum(['first', 'later']).describe('whether guests pay before the kitchen sees an order, or later'),
+  guestSessionMinutes: z.int().min(15).max(720).describe('how long a guest session lives after the code was read'),
+})
+export type StoreSettings = z.infer<typeof storeSettingsSchema>
+
+/**
+ * A shop of a brand, as everybody may know it. `currency` is ISO 4217; all its amounts are integers in that currency's
+ * minor unit (KRW has none: 4500 is 4,500 won). The first of `languages` is the one that is shown to who says nothing else.
+ */
 export const storeSchema = z.object({
   id: idSchema,
   brandId: idSchema,
   names: namesSchema,
   timeZone: z.string().describe('IANA time zone, for example Asia/Seoul'),
   currency: z.string().length(3),
+  languages: z.array(z.enum(languages)).min(1),
+  hours: hoursSchema.nullable().describe('null: not told'),
+  settings: storeSettingsSchema,
 })
 export type Store = z.infer<typeof storeSchema>
 export const storeListSchema = z.object({ stores: z.array(storeSchema) })

@@ -12,9 +12,12 @@ export const seatTokenType = 'seat+jwt'
 
 const common = { iss: z.literal(tokenIssuer), sub: idSchema, brandId: idSchema, iat: z.int(), exp: z.int() }
 
-/** A guest at one seat. `sub` is the guest session. */
-export const guestClaimsSchema = z.object({ ...common, kind: z.literal('guest'), storeId: idSchema, seatId: idSchema })
-/** A member of staff. Owners' tokens name all stores of the brand. */
+/**
+ * A guest at one seat. `sub` is the guest session: one phone, whose cart is its own; the bill is the seat's.
+ * `firstOrderTap`: the store wants the first unpaid order of this session confirmed by a tap at the counter.
+ */
+export const guestClaimsSchema = z.object({ ...common, kind: z.literal('guest'), storeId: idSchema, seatId: idSchema, firstOrderTap: z.boolean().optional() })
+/** A member of staff. Owners' tokens name all stores that the brand had when they were issued. */
 export const staffClaimsSchema = z.object({ ...common, kind: z.literal('staff'), name: z.string(), role: staffRoleSchema, storeIds: z.array(idSchema) })
 /** A device of one store. `sub` is the device's id. */
 export const deviceClaimsSchema = z.object({ ...common, kind: z.literal('device'), storeId: idSchema })

@@ -6,13 +6,16 @@ export const migrationTable = 'schema_migration'
 /** A migration with its stable name; names sort in the order they run, for example 0001_orders. */
 export type MigrationEntry = { readonly name: string; readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration }
 
-/** What MariaDB, MySQL and SQLite say of an index that is there already; `create index if not exists` is not to be had on MySQL. */
-const indexExists = /duplicate key name|index \S+ already exists/i
+/** What MariaDB, MySQL and SQLite say of an index or column that is there already; `if not exists` of these is not to be had on MySQL. */
+const alreadyThere = [
+  { statement: /^\s*create index/i, error: /duplicate key name|index \S+ already exists/i },
+  { statement: /^\s*alter table \S+ add column/i, error: /duplicate column name/i },
+]
 
 /**
  * A hand-written migration. The statements must run on MariaDB, MySQL and SQLite alike, so: VARCHAR, INTEGER, BIGINT,
  * LONGTEXT; no ENGINE, no AUTO_INCREMENT; CREATE TABLE IF NOT EXISTS, since MariaDB commits at each DDL statement
- * and a migration that was killed half-way starts again from its beginning (an index that is there already is passed over).
+ * and a migration that was killed half-way starts again from its beginning (an index or a column that is there already is passed over).
  */
 export function migration(name: string, statements: readonly string[]): MigrationEntry {
   return {
@@ -26,7 +29,8 @@ export function migration(name: string, statements: readonly string[]): Migratio
         try {
           await this.execute(statement)
         } catch (error) {
-          if (!/^\s*create index/i.test(statement) || !indexExists.test((error as Error).message)) throw error
+          const { message } = error as Error
+          if (!alreadyThere.some((one) => one.statement.test(statement) && one.error.test(message))) throw error
         }
       }
     },

@@ -29,6 +29,8 @@ function operation(route: Route): Json {
     summary: route.summary,
     security: route.auth === 'public' ? [] : [{ bearer: [] }],
     ...(route.auth === 'public' ? {} : { 'x-access': accessWords(route.auth) }),
+    ...(route.ownership ? { 'x-ownership': route.ownership } : {}),
+    ...(domainErrors(route).length ? { 'x-domain-errors': domainErrors(route) } : {}),
     parameters: parameters(route),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
     responses: responses(route),
@@ -42,6 +44,11 @@ function operationId(route: Route): string {
 /** Who may call, as words: "guest", "staff:manager", "device". */
 function accessWords(access: Access): string[] {
   return [...(access.guest ? ['guest'] : []), ...(access.staff ?? []).map((role) => `staff:${role}`), ...(access.device ? ['device'] : [])]
+}
+
+/** Why a request that fits its schema may be refused all the same. */
+function domainErrors(route: Route): string[] {
+  return [...(route.problems?.[422] ? [route.problems[422]] : []), ...(route.idempotency ? ['The Idempotency-Key was used for another request'] : [])]
 }
 
 function parameters(route: Route): Json[] {

@@ -26,13 +26,18 @@ export type Route = {
   readonly path: string
   readonly summary: string
   readonly auth: 'public' | Access
+  /** What the path names belongs to one seat: a guest of another seat is told that there is no such thing. Said in the document, and tested from it. */
+  readonly ownership?: 'seat' | undefined
   readonly params?: z.ZodType | undefined
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined
   readonly idempotency?: 'required' | 'optional' | undefined
   /** Schemas of the good answers by status; null for an answer without body. Problems are added by themselves. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>
-  /** Statuses of problems particular to this operation, with the reason. */
+  /**
+   * Statuses of problems particular to this operation, with the reason. A 422 named here is a domain error: the request
+   * fits its schema and is refused all the same, as when an item is sold out; the document lists it as x-domain-errors.
+   */
   readonly problems?: Readonly<Record<number, string>> | undefined
   readonly handler: (request: Request<never, never, never>, caller: never) => Promise<Reply> | Reply
 }

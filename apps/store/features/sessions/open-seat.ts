@@ -10,6 +10,7 @@ export async function openSeat({ repository, tokens }: { repository: StoreReposi
   const seat = claims && (await repository.seat(claims.storeId, claims.seatId))
   if (!claims || !seat || seat.tokenVersion !== claims.version) throw problems.unauthenticated('This seat code is not valid any more. Ask for a new one.')
   const { brandId, storeId, seatId } = claims
-  const session = await tokens.access({ kind: 'guest', sub: newId(), brandId, storeId, seatId })
+  const store = await repository.store(storeId)
+  const session = await tokens.access({ kind: 'guest', sub: newId(), brandId, storeId, seatId, firstOrderTap: store?.settings.firstOrderTap ?? true })
   return { ...session, brandId, storeId, seatId, seatName: seat.name }
 }

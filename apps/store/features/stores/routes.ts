@@ -3,7 +3,7 @@ import { idSchema } from '@jari/contract/id.ts'
 import { seatListSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
 import { anyStaff } from '@jari/service/caller.ts'
 import { problems } from '@jari/service/problems.ts'
-import { route } from '@jari/service/route.ts'
+import { publicRoute, route } from '@jari/service/route.ts'
 import type { Route } from '@jari/service/route.ts'
 import type { StoreRepository } from '../../store-repository.ts'
 import type { Tokens } from '../../tokens.ts'
@@ -38,6 +38,18 @@ export function storeRoutes({ repository, tokens }: { repository: StoreRepositor
       params,
       responses: { 200: storeSchema },
       handler: async ({ params: { storeId } }, caller) => ({ status: 200, body: await storeOr404(storeId, caller.brandId) }),
+    }),
+    publicRoute({
+      method: 'GET',
+      path: '/store/stores/:storeId/profile',
+      summary: 'What everybody may know of a store; other services read time zone, currency and settings here',
+      params,
+      responses: { 200: storeSchema },
+      handler: async ({ params: { storeId } }) => {
+        const store = await repository.store(storeId)
+        if (!store) throw problems.notFound('store')
+        return { status: 200, body: store, headers: { 'Cache-Control': 'public, max-age=10' } }
+      },
     }),
     route({
       method: 'GET',
