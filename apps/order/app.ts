@@ -3,6 +3,7 @@ import { createEventLog } from '@jari/feed/event-log.ts'
 import { createFeedMetrics } from '@jari/feed/feed-metrics.ts'
 import { createFeed } from '@jari/feed/feed.ts'
 import { createApp } from '@jari/service/app.ts'
+import type { AnswerCheck } from '@jari/service/app.ts'
 import type { Database } from '@jari/service/database.ts'
 import { createGroupCommit } from '@jari/service/group-commit.ts'
 import { startHousekeeping } from '@jari/service/housekeeping.ts'
@@ -34,13 +35,14 @@ export type OrderAppParts = {
   readonly now?: () => number
   /** Orders that one transaction writes at most. */
   readonly batchCap?: number
+  readonly checkAnswers?: AnswerCheck
 }
 
 /** The order service; `stop` ends what runs in the background, after the last request. */
 export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; stop(): Promise<void> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
-export function createOrderApp({ database, verifier, readiness, log, metrics, allowedOrigins = [], now = Date.now, batchCap = 100 }: OrderAppParts): OrderApp {
+export function createOrderApp({ database, verifier, readiness, log, metrics, allowedOrigins = [], now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
   checkTransitions()
   const orders = createOrderRepository(database)
   const menus = createMenuRepository(database, now)
@@ -63,7 +65,7 @@ export function createOrderApp({ database, verifier, readiness, log, metrics, al
   const forgetting = startHousekeeping({ name: 'forget old keys', intervalMs: 600_000, work: () => forgetOldKeys(database.em(), now()), log })
   const routes = [...menuRoutes({ menus }), ...orderRoutes({ menus, orders, writes, now }), ...feedRoutes({ log: events, orders })]
   return {
-    app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics }),
+    app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics, checkAnswers }),
     sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier })], log, metrics, allowedOrigins }),
     async stop() {
       feed.stop()

@@ -1,6 +1,5 @@
 import { readConfig } from '@jari/service/config.ts'
 import { databaseChecks } from '@jari/service/database-readiness.ts'
-import { openDatabase } from '@jari/service/database.ts'
 import { createLog } from '@jari/service/log.ts'
 import { createMetrics } from '@jari/service/metrics.ts'
 import { prepareEmbedded } from '@jari/service/prepare-database.ts'
@@ -10,16 +9,18 @@ import { stopOnSignals } from '@jari/service/signals.ts'
 import { createStoreApp } from './app.ts'
 import { embeddedDemoPassword, embeddedKeyPath, storeEnvironment } from './config.ts'
 import { seedDemo } from './features/demo/seed.ts'
-import { storeEntities, storeMigrations } from './schema.ts'
+import { startForgetting } from './housekeeping.ts'
 import { readOrMakeSigningKey, readSigningKey } from './signing-key.ts'
+import { openStoreDatabase } from './store-database.ts'
 
 const service = 'store'
 const config = readConfig(storeEnvironment, process.env)
 const log = createLog({ service, level: config.LOG_LEVEL })
 const metrics = createMetrics({ process: true })
-const database = openDatabase({ service, url: config.DATABASE_URL, entities: storeEntities, migrations: storeMigrations, log })
+const database = openStoreDatabase(config.DATABASE_URL, log)
 const key = config.SIGNING_KEY_FILE ? await readSigningKey(config.SIGNING_KEY_FILE) : await readOrMakeSigningKey(embeddedKeyPath(config.DATABASE_URL))
 await prepareEmbedded(database, config.DEMO ? seedDemo(config.DEMO_STAFF_PASSWORD ?? embeddedDemoPassword) : null)
 const readiness = createReadiness(databaseChecks(database))
+const forgetting = startForgetting(database)
 const app = createStoreApp({ database, key, demo: config.DEMO, readiness, log, metrics })
-stopOnSignals(await serve({ config, app, readiness, log, metrics, database }), log)
+stopOnSignals(await serve({ config, app, readiness, log, metrics, database, stop: [() => forgetting.stop()] }), log)

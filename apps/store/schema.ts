@@ -1,56 +1,20 @@
-import { defineEntity, p } from '@mikro-orm/core'
 import { migration } from '@jari/service/migration.ts'
 
-export const BrandEntity = defineEntity({
-  name: 'Brand',
-  tableName: 'brand',
-  properties: { id: p.string().length(64).primary(), nameEn: p.string().length(120), nameKo: p.string().length(120) },
-})
-
-/** `languages` are separated by commas; `hours` and `settings` are JSON, null where nobody said anything. */
-export const StoreEntity = defineEntity({
-  name: 'Store',
-  tableName: 'store',
-  properties: {
-    id: p.string().length(64).primary(),
-    brandId: p.string().length(64),
-    nameEn: p.string().length(120),
-    nameKo: p.string().length(120),
-    timeZone: p.string().length(64),
-    currency: p.string().length(3),
-    languages: p.string().length(40),
-    hours: p.text().nullable(),
-    settings: p.text().nullable(),
-  },
-})
-
-/** `tokenVersion` grows when the seat's QR code is revoked: older tokens of the seat open nothing from then on. */
-export const SeatEntity = defineEntity({
-  name: 'Seat',
-  tableName: 'seat',
-  properties: {
-    storeId: p.string().length(64).primary(),
-    id: p.string().length(64).primary(),
-    name: p.string().length(80),
-    tokenVersion: p.integer(),
-  },
-})
-
-/** `storeIds` is a JSON list; owners have all stores of their brand whatever it says. */
-export const StaffEntity = defineEntity({
-  name: 'Staff',
-  tableName: 'staff',
-  properties: {
-    id: p.string().length(64).primary(),
-    brandId: p.string().length(64),
-    name: p.string().length(80),
-    role: p.string().length(16),
-    storeIds: p.text(),
-    passwordHash: p.string().length(255),
-  },
-})
-
-export const storeEntities = [BrandEntity, StoreEntity, SeatEntity, StaffEntity] as const
+/** Rows as they lie in the tables. Times are milliseconds; `settings`, `hours`, `store_ids`, `detail` are JSON. */
+export type Tables = {
+  brand: { id: string; name_en: string; name_ko: string }
+  store: { id: string; brand_id: string; name_en: string; name_ko: string; time_zone: string; currency: string; languages: string; hours: string | null; settings: string | null }
+  /** `token_version` grows when the seat's code is renewed: older codes open nothing from then on. A removed seat keeps its row, so that its codes stay dead. */
+  seat: { store_id: string; id: string; name: string; token_version: number; removed: number }
+  /** `name_key` is the name as it is looked up: small letters. Owners have all stores of their brand whatever `store_ids` says. */
+  staff: { id: string; brand_id: string; name: string; name_key: string; role: string; store_ids: string; password_hash: string }
+  guest_session: { id: string; brand_id: string; store_id: string; seat_id: string; token_version: number; refresh_hash: string; opened_at: number; ends_at: number }
+  staff_session: { id: string; staff_id: string; opened_at: number; expires_at: number; ends_at: number; ended_at: number | null }
+  refresh_token: { hash: string; session_id: string; used_at: number | null }
+  /** Tries to sign in that were not yet found to be right, of an account or an address. */
+  sign_in_try: { name: string; tries: number; last_at: number }
+  audit_entry: { id: string; brand_id: string; at: number; by_id: string; by_name: string; action: string; subject: string; store_id: string | null; detail: string }
+}
 
 export const storeMigrations = [
   migration('0001_brand_store_seat_staff', [
@@ -73,5 +37,31 @@ export const storeMigrations = [
     "alter table store add column languages varchar(40) not null default 'ko,en'",
     'alter table store add column hours longtext null',
     'alter table store add column settings longtext null',
+  ]),
+  migration('0003_sessions_audit', [
+    'alter table seat add column removed integer not null default 0',
+    "alter table staff add column name_key varchar(80) not null default ''",
+    "update staff set name_key = lower(name) where name_key = ''",
+    `create table if not exists guest_session (
+      id varchar(64) not null primary key, brand_id varchar(64) not null, store_id varchar(64) not null, seat_id varchar(64) not null,
+      token_version integer not null, refresh_hash varchar(64) not null, opened_at bigint not null, ends_at bigint not null
+    )`,
+    'create index guest_session_refresh_hash on guest_session (refresh_hash)',
+    'create index guest_session_ends_at on guest_session (ends_at)',
+    `create table if not exists staff_session (
+      id varchar(64) not null primary key, staff_id varchar(64) not null, opened_at bigint not null, expires_at bigint not null,
+      ends_at bigint not null, ended_at bigint null
+    )`,
+    'create index staff_session_staff_id on staff_session (staff_id)',
+    'create index staff_session_expires_at on staff_session (expires_at)',
+    'create table if not exists refresh_token (hash varchar(64) not null primary key, session_id varchar(64) not null, used_at bigint null)',
+    'create index refresh_token_session_id on refresh_token (session_id)',
+    'create table if not exists sign_in_try (name varchar(64) not null primary key, tries integer not null, last_at bigint not null)',
+    'create index sign_in_try_last_at on sign_in_try (last_at)',
+    `create table if not exists audit_entry (
+      id varchar(64) not null primary key, brand_id varchar(64) not null, at bigint not null, by_id varchar(64) not null, by_name varchar(80) not null,
+      action varchar(64) not null, subject varchar(160) not null, store_id varchar(64) null, detail longtext not null
+    )`,
+    'create index audit_entry_brand_id on audit_entry (brand_id, id)',
   ]),
 ]

@@ -1,155 +1,96 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { demo } from '@jari/contract/demo.ts'
-import { seatSessionSchema, staffSessionSchema } from '@jari/contract/session.ts'
-import { demoSchema, seatListSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
-import { openDatabase } from '@jari/service/database.ts'
-import type { Database } from '@jari/service/database.ts'
-import { silentLog } from '@jari/service/log.ts'
-import { createMetrics } from '@jari/service/metrics.ts'
-import { prepare } from '@jari/service/prepare-database.ts'
-import { createReadiness } from '@jari/service/readiness.ts'
-import { serve } from '@jari/service/serve.ts'
-import type { Running } from '@jari/service/serve.ts'
-import { remoteKeys } from '@jari/service/key-source.ts'
+import { staffSessionSchema } from '@jari/contract/session.ts'
+import { demoSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
 import { createStoreProfiles, remoteProfiles } from '@jari/service/store-profiles.ts'
-import { createVerifier } from '@jari/service/verifier.ts'
-import { createStoreApp } from './app.ts'
 import { seedDemo } from './features/demo/seed.ts'
-import { storeEntities, storeMigrations } from './schema.ts'
 import { readOrMakeSigningKey } from './signing-key.ts'
+import { password, startStoreService } from './testing/store-service.ts'
+import type { StoreService } from './testing/store-service.ts'
 
-onEachEngine('the store service', (engine) => {
-  const folder = mkdtempSync(join(tmpdir(), 'jari-store-'))
-  const password = 'correct horse'
-  let database: Database
-  let running: Running
-  let origin: string
-  let clock = 0
-
+onEachEngine('stores', (engine) => {
+  let service: StoreService
   before(async () => {
-    const log = silentLog()
-    const metrics = createMetrics()
-    database = openDatabase({ service: 'store', url: await engine.database(), entities: storeEntities, migrations: storeMigrations, log })
-    await prepare(database, seedDemo(password))
-    const readiness = createReadiness([])
-    const key = await readOrMakeSigningKey(join(folder, 'key.json'))
-    const app = createStoreApp({ database, key, demo: true, readiness, log, metrics, now: () => Date.now() + clock })
-    running = await serve({ config: { PORT: 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, readiness, log, metrics, database })
-    origin = `http://127.0.0.1:${running.port}`
+    service = await startStoreService(await engine.database())
   })
-  after(async () => {
-    await running?.stop(0)
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => service?.stop())
 
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => fetch(`${origin}${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) })
-  const get = (path: string, token?: string) => fetch(`${origin}${path}`, { headers: token ? { Authorization: `Bearer ${token}` } : {} })
-  const signIn = async (name: string, secret = password) => post('/store/staff/sessions', { name, password: secret })
-  const tokenOf = async (name: string) => staffSessionSchema.parse(await (await signIn(name)).json()).accessToken
-  const seats = async () => demoSchema.parse(await (await get('/store/demo')).json()).seats
-
-  test('staff sign in and get a token of at most 15 minutes that others verify with the published keys', async () => {
-    const response = await signIn(demo.staffName)
-    assert.equal(response.status, 201)
-    assert.equal(response.headers.get('cache-control'), 'no-store')
-    const session = staffSessionSchema.parse(await response.json())
-    assert.deepEqual([session.staff.role, session.staff.storeIds], ['manager', [demo.storeId]])
-    const lifetime = Date.parse(session.expiresAt) - Date.now()
-    assert.ok(lifetime > 14 * 60_000 && lifetime <= 15 * 60_000)
-    const caller = await createVerifier({ keys: remoteKeys(origin) }).verify(session.accessToken)
-    assert.deepEqual([caller.kind, caller.brandId, caller.sub], ['staff', demo.brandId, 'halfmoon-manager'])
-  })
-
-  test('a wrong name and a wrong password get the same answer', async () => {
-    const answers = await Promise.all([signIn(demo.staffName, 'wrong'), signIn('nobody', password)])
-    const bodies = await Promise.all(answers.map(async (answer) => (await answer.json()) as { status: number; detail: string; type: string }))
-    assert.deepEqual(bodies.map(({ status, detail, type }) => [status, detail, type]), Array(2).fill([401, 'Name or password is wrong.', '/problems/unauthenticated']))
-    assert.equal((await signIn(demo.staffName)).status, 201)
-  })
-
-  test('guessing is slowed down with 429 and Retry-After, for the account that is guessed at', async () => {
-    // Another address each time: an entrance in front says so, and it is the account that is protected here.
-    const guess = (i: number, secret = 'guess') => post('/store/staff/sessions', { name: 'minho', password: secret }, { 'X-Forwarded-For': `10.0.0.${i}` })
-    for (let i = 0; i < 5; i++) assert.equal((await guess(i)).status, 401)
-    const slowed = await guess(6, password)
-    assert.equal(slowed.status, 429)
-    assert.ok(Number(slowed.headers.get('retry-after')) >= 1)
-    clock += 2000
-    assert.equal((await guess(7, password)).status, 201)
-    clock = 0
-  })
-
-  test('faults of a sign-in are named', async () => {
-    const response = await post('/store/staff/sessions', { name: '', password: 1, role: 'owner' })
-    const body = (await response.json()) as { errors: { pointer: string }[] }
-    assert.deepEqual([response.status, body.errors.map((fault) => fault.pointer).toSorted()], [422, ['#/name', '#/password', '#/role']])
-  })
+  const store = `/store/stores/${demo.storeId}`
+  const listed = async (token: string) => storeListSchema.parse((await service.call(token, 'GET', '/store/stores')).body).stores.map(({ id }) => id)
 
   test('owners see all stores of their brand, managers theirs, guests no list', async () => {
-    const listed = async (token: string) => storeListSchema.parse(await (await get('/store/stores', token)).json()).stores.map((store) => store.id)
-    assert.deepEqual(await listed(await tokenOf('haneul')), [demo.otherStoreId, demo.storeId, demo.thirdStoreId].toSorted())
-    assert.deepEqual(await listed(await tokenOf('sora')), [demo.otherStoreId])
-    const [seat] = await seats()
-    const { accessToken } = seatSessionSchema.parse(await (await post('/store/seats/sessions', { seatToken: seat?.seatToken })).json())
-    assert.equal((await get('/store/stores', accessToken)).status, 403)
-    assert.equal((await get(`/store/stores/${demo.storeId}`, accessToken)).status, 200)
-    assert.equal((await get(`/store/stores/${demo.storeId}/seats`, accessToken)).status, 403)
+    assert.deepEqual(await listed(await service.token('haneul')), [demo.otherStoreId, demo.storeId, demo.thirdStoreId].toSorted())
+    assert.deepEqual(await listed(await service.token('sora')), [demo.otherStoreId])
+    const { accessToken } = await service.sit()
+    assert.equal((await service.call(accessToken, 'GET', '/store/stores')).status, 403)
+    assert.equal((await service.call(accessToken, 'GET', `${store}/seats`)).status, 403)
   })
 
   test('everybody may know what a store is like, and nobody what is not there', async () => {
-    const store = storeSchema.parse(await (await get(`/store/stores/${demo.storeId}/profile`)).json())
-    assert.deepEqual([store.timeZone, store.currency, store.settings.payment, store.hours?.mon], ['Asia/Seoul', 'KRW', 'later', [{ from: '08:00', to: '21:00' }]])
-    assert.deepEqual(await createStoreProfiles(remoteProfiles(origin)).of(demo.storeId), store)
-    await assert.rejects(createStoreProfiles(remoteProfiles(origin)).of('none'), { status: 404 })
+    const profile = storeSchema.parse((await service.call(null, 'GET', `${store}/profile`)).body)
+    assert.deepEqual([profile.timeZone, profile.currency, profile.settings.payment, profile.hours?.mon], ['Asia/Seoul', 'KRW', 'later', [{ from: '08:00', to: '21:00' }]])
+    assert.deepEqual(await createStoreProfiles(remoteProfiles(service.origin)).of(demo.storeId), profile)
+    await assert.rejects(createStoreProfiles(remoteProfiles(service.origin)).of('none'), { status: 404 })
+    assert.equal((await service.call(null, 'GET', `/store/stores/${demo.storeId.toUpperCase()}/profile`)).status, 404)
   })
 
   test('another store is 404, whether it exists or not', async () => {
-    const token = await tokenOf('sora')
-    for (const id of [demo.storeId, 'no-such-store', '%20', 'x'.repeat(80)]) assert.equal((await get(`/store/stores/${id}/seats`, token)).status, 404, id)
+    const token = await service.token('sora')
+    for (const id of [demo.storeId, 'no-such-store', '%20', 'x'.repeat(80)]) assert.equal((await service.call(token, 'GET', `/store/stores/${id}/seats`)).status, 404, id)
   })
 
-  test('a seat’s code opens a guest session at that seat, until it is revoked', async () => {
-    const seat = seatListSchema.parse(await (await get(`/store/stores/${demo.storeId}/seats`, await tokenOf(demo.staffName))).json()).seats[2]
-    const opened = await post('/store/seats/sessions', { seatToken: seat?.seatToken })
-    assert.equal(opened.status, 201)
-    const session = seatSessionSchema.parse(await opened.json())
-    assert.deepEqual([session.storeId, session.seatId, session.seatName], [demo.storeId, 'seat-3', 'Table 1'])
-    await database.em().execute('update seat set token_version = token_version + 1 where store_id = ? and id = ?', [demo.storeId, 'seat-3'])
-    assert.equal((await post('/store/seats/sessions', { seatToken: seat?.seatToken })).status, 401)
+  test('an owner adds a store, and acts on it after a refresh', async () => {
+    const session = await service.session('haneul')
+    const input = { id: 'halfmoon-lisbon', names: { en: 'Half Moon Lisbon', ko: '반달빵집 리스본' }, timeZone: 'Europe/Lisbon', currency: 'EUR', languages: ['en'], settings: { payment: 'first' } }
+    const added = storeSchema.parse((await service.call(session.accessToken, 'POST', '/store/stores', input)).body)
+    assert.deepEqual([added.brandId, added.hours, added.settings], [demo.brandId, null, { firstOrderTap: false, payment: 'first', guestSessionMinutes: 180 }])
+    assert.equal((await service.call(session.accessToken, 'POST', '/store/stores', input)).status, 409)
+    const next = staffSessionSchema.parse((await service.call(null, 'POST', '/store/staff/sessions/refresh', { refreshToken: session.refreshToken })).body)
+    assert.equal((await service.call(next.accessToken, 'GET', '/store/stores/halfmoon-lisbon/seats')).status, 200)
   })
 
-  test('a seat token is no access token, and an access token no seat token', async () => {
-    const [seat] = await seats()
-    assert.equal((await get(`/store/stores/${demo.storeId}`, seat?.seatToken)).status, 401)
-    assert.equal((await post('/store/seats/sessions', { seatToken: await tokenOf(demo.staffName) })).status, 401)
-    assert.equal((await post('/store/seats/sessions', { seatToken: `${seat?.seatToken.slice(0, -4)}AAAA` })).status, 401)
+  test('what no store can be is refused with the member named', async () => {
+    const owner = await service.token('haneul')
+    const input = { id: 'Moon', names: { en: 'x', ko: 'x' }, timeZone: 'Mars/Olympus', currency: 'XYZ', languages: [], settings: { guestSessionMinutes: 1 }, brandId: 'other' }
+    const { status, body } = await service.call(owner, 'POST', '/store/stores', input)
+    const pointers = (body as { errors: { pointer: string }[] }).errors.map((fault) => fault.pointer).toSorted()
+    assert.deepEqual([status, pointers], [422, ['#/brandId', '#/currency', '#/id', '#/languages', '#/settings/guestSessionMinutes', '#/timeZone']])
+  })
+
+  test('a manager changes what their store is like; what is not named stays, and a currency stays for good', async () => {
+    const manager = await service.token(demo.staffName)
+    const before = storeSchema.parse((await service.call(manager, 'GET', store)).body)
+    const after = storeSchema.parse((await service.call(manager, 'PATCH', store, { hours: null, settings: { guestSessionMinutes: 60 } })).body)
+    assert.deepEqual(after, { ...before, hours: null, settings: { ...before.settings, guestSessionMinutes: 60 } })
+    assert.equal((await service.call(manager, 'PATCH', store, { currency: 'EUR' })).status, 422)
+    assert.equal((await service.call(await service.token('minho'), 'PATCH', store, { hours: null })).status, 403)
+    assert.equal((await service.call(await service.token('sora'), 'PATCH', store, { hours: null })).status, 404)
+    await service.call(manager, 'PATCH', store, { hours: before.hours, settings: before.settings })
   })
 
   test('the demo page shows seats and a name, never a password', async () => {
-    const text = await (await get('/store/demo')).text()
-    assert.ok(demoSchema.parse(JSON.parse(text)).seats.length >= 4)
-    assert.ok(!text.includes(password))
+    const { body } = await service.call(null, 'GET', '/store/demo')
+    assert.ok(demoSchema.parse(body).seats.length >= 4)
+    assert.ok(!JSON.stringify(body).includes(password))
   })
 
-  test('seeding again changes nothing but a new password, and keeps revoked codes revoked', async () => {
-    const versions = async () => database.em().execute('select store_id, id, token_version from seat order by store_id, id')
-    const before = await versions()
-    await seedDemo(password)(database)
-    assert.deepEqual(await versions(), before)
-    await seedDemo('another one')(database)
-    assert.equal((await signIn('haneul')).status, 401)
-    assert.equal((await signIn('haneul', 'another one')).status, 201)
-    await seedDemo(password)(database)
+  test('seeding again changes nothing but a new password: what people changed and revoked stays so', async () => {
+    await service.call(await service.token('haneul'), 'PATCH', store, { names: { en: 'Renamed', ko: '새 이름' } })
+    const rows = async () => JSON.stringify(await Promise.all(['store', 'seat'].map((table) => service.database.em().execute(`select * from ${table} order by id`))))
+    const before = await rows()
+    await seedDemo(password)(service.database)
+    assert.equal(await rows(), before)
+    await seedDemo('another one')(service.database)
+    assert.equal((await service.signIn('haneul')).status, 401)
+    assert.equal((await service.signIn('haneul', 'another one')).status, 201)
+    await seedDemo(password)(service.database)
   })
 
   test('the key file is for its owner’s eyes only, and the same key is read again', async () => {
-    assert.equal(statSync(join(folder, 'key.json')).mode & 0o777, 0o600)
-    const again = await readOrMakeSigningKey(join(folder, 'key.json'))
-    assert.deepEqual(again.published, await (await get('/store/keys')).json())
+    assert.equal(statSync(service.keyFile).mode & 0o777, 0o600)
+    assert.deepEqual((await readOrMakeSigningKey(service.keyFile)).published, (await service.call(null, 'GET', '/store/keys')).body)
   })
 })

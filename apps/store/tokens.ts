@@ -3,14 +3,15 @@ import { accessTokenType, seatClaimsSchema, seatTokenType, tokenIssuer } from '@
 import type { GuestClaims, SeatClaims, StaffClaims } from '@jari/contract/token.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** Staff sign in anew after 15 minutes at most; a guest session lasts as long as a long visit. In seconds. */
-export const lifetimes = { staff: 15 * 60, guest: 3 * 3600 } as const
+/** How long an access token lives: whoever is signed out or whose code is renewed is out after this. In seconds. */
+export const accessLifetime = 15 * 60
 
 type Claims<Full> = Omit<Full, 'iss' | 'iat' | 'exp'>
 
 /** Issues and reads the tokens of this installation. */
 export type Tokens = {
-  access(claims: Claims<StaffClaims> | Claims<GuestClaims>): Promise<{ accessToken: string; expiresAt: string }>
+  /** `endsAt`, in milliseconds, is when the session ends that the token is of. */
+  access(claims: Claims<StaffClaims> | Claims<GuestClaims>, endsAt: number): Promise<{ accessToken: string; expiresAt: string }>
   /** The token printed on a seat; it holds until the seat's token version moves on. */
   seat(claims: Omit<SeatClaims, 'iss'>): Promise<string>
   /** The claims of a seat token, null if it is none of ours. */
@@ -20,9 +21,9 @@ export type Tokens = {
 export function createTokens(key: SigningKey, now: () => number = Date.now): Tokens {
   const sign = (claims: object, typ: string) => new SignJWT({ ...claims, iss: tokenIssuer }).setProtectedHeader({ alg: 'EdDSA', typ, kid: key.kid })
   return {
-    async access(claims) {
+    async access(claims, endsAt) {
       const issuedAt = Math.floor(now() / 1000)
-      const expiresAt = issuedAt + lifetimes[claims.kind]
+      const expiresAt = Math.min(issuedAt + accessLifetime, Math.ceil(endsAt / 1000))
       const accessToken = await sign(claims, accessTokenType).setIssuedAt(issuedAt).setExpirationTime(expiresAt).sign(key.privateKey)
       return { accessToken, expiresAt: new Date(expiresAt * 1000).toISOString() }
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { idSchema } from './id.ts'
+import { idSchema, slugSchema } from './id.ts'
 import { languages, namesSchema } from './language.ts'
+import { lineSchema } from './text.ts'
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:30')
 /** From `from` to `to`, in the store's own time; a `to` that is not after `from` is on the next day. */
@@ -37,10 +38,46 @@ export const storeSchema = z.object({
 export type Store = z.infer<typeof storeSchema>
 export const storeListSchema = z.object({ stores: z.array(storeSchema) })
 
+const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone, 'is no IANA time zone')
+const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters').refine((code) => Intl.supportedValuesOf('currency').includes(code), 'is no currency of ISO 4217')
+const languagesSchema = z.array(z.enum(languages)).min(1).max(languages.length)
+
+/** POST /store/stores. The currency stays for good: amounts are kept in it. */
+export const newStoreSchema = z.strictObject({
+  id: slugSchema,
+  names: namesSchema,
+  timeZone: timeZoneSchema,
+  currency: currencySchema,
+  languages: languagesSchema.optional(),
+  hours: hoursSchema.nullable().optional(),
+  settings: storeSettingsSchema.partial().optional(),
+})
+export type NewStore = z.infer<typeof newStoreSchema>
+
+/** PATCH /store/stores/:storeId; what is not named stays. */
+export const storeChangeSchema = newStoreSchema.omit({ id: true, currency: true }).partial()
+export type StoreChange = z.infer<typeof storeChangeSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /** A seat with the token for its QR code; for staff only. */
 export const seatSchema = z.object({ id: idSchema, storeId: idSchema, name: z.string(), seatToken: z.string() })
 export type Seat = z.infer<typeof seatSchema>
 export const seatListSchema = z.object({ seats: z.array(seatSchema) })
+
+export const seatNameSchema = lineSchema(80)
+/** POST /store/stores/:storeId/seats. */
+export const newSeatSchema = z.strictObject({ id: slugSchema, name: seatNameSchema })
+export type NewSeat = z.infer<typeof newSeatSchema>
+/** PATCH /store/stores/:storeId/seats/:seatId. */
+export const seatChangeSchema = newSeatSchema.pick({ name: true })
 
 /** GET /store/demo: how to look around a demo installation. The staff password is never served. */
 export const demoSchema = z.object({

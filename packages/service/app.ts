@@ -1,5 +1,6 @@
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import type { Context } from 'koa'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openapiDocument } from './openapi.ts'
@@ -19,7 +20,11 @@ export type AppParts = {
   readonly readiness: Readiness
   readonly log: Log
   readonly metrics: Metrics
+  /** Looks at every answer before it is sent, with the service's OpenAPI document at hand; for tests (testing/answer-check.ts). */
+  readonly checkAnswers?: AnswerCheck | undefined
 }
+
+export type AnswerCheck = (document: object) => (ctx: Context) => void
 
 /**
  * The HTTP side of a service: its routes, /livez, /readyz and /<service>/openapi.json, with request ids, logs, metrics
@@ -44,6 +49,8 @@ export function createApp(parts: AppParts): Koa {
     ctx.body = document
   })
   for (const route of parts.routes) mount(router, route, parts)
+  const check = parts.checkAnswers?.(document)
+  if (check) app.use(async (ctx, next) => (await next(), check(ctx)))
   app.use(observeRequests(parts))
   app.use(answerProblems(parts.log))
   app.use(router.routes())

@@ -30,7 +30,7 @@ export type DatabaseOptions = {
   /** `mariadb://…`, `mysql://…`, `sqlite:PATH`, `file:PATH`; absent: `.jari/<service>.sqlite`. */
   readonly url: string | undefined
   readonly service: string
-  /** Made by `defineEntity`. */
+  /** Made by `defineEntity`; none where all is read and written as rows (`em.getKysely()`). */
   readonly entities: readonly NonNullable<Settings['entities']>[number][]
   readonly migrations: readonly MigrationEntry[]
   readonly log: Log
@@ -46,6 +46,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const orm = new MikroORM<AbstractSqlDriver>({
     ...(engine === 'sqlite' ? embedded(options) : served(engine, options)),
     entities: [...options.entities],
+    // a service may ask for rows only
+    discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
     migrations: { migrationsList: [...options.migrations], tableName: migrationTable, snapshot: false, transactional: true, allOrNothing: false },
     allowGlobalContext: false,

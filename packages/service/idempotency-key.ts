@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { problems } from './problems.ts'
 
-const form = /^[\x21-\x7e]{1,255}$/
+/** What a key looks like: visible ASCII without spaces. */
+export const idempotencyKeyForm = /^[\x21-\x7e]{1,255}$/
 
 /** The header Idempotency-Key, null if it may be missing and is. Throws problems.keyMissing (400) naming the header. */
 export function readIdempotencyKey(header: string, need: 'required' | 'optional'): string | null {
@@ -9,7 +10,7 @@ export function readIdempotencyKey(header: string, need: 'required' | 'optional'
     if (need === 'optional') return null
     throw problems.keyMissing('Send a header Idempotency-Key with a new random value for each new request, and the same value when repeating it.')
   }
-  if (!form.test(header)) throw problems.keyMissing('Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.')
+  if (!idempotencyKeyForm.test(header)) throw problems.keyMissing('Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.')
   return header
 }
 

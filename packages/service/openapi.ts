@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problemSchema } from '@jari/contract/problem.ts'
 import type { Access } from './caller.ts'
+import { idempotencyKeyForm } from './idempotency-key.ts'
 import type { Route } from './route.ts'
 
 type Json = Record<string, unknown>
@@ -32,7 +33,7 @@ function operation(route: Route): Json {
     ...(route.ownership ? { 'x-ownership': route.ownership } : {}),
     ...(domainErrors(route).length ? { 'x-domain-errors': domainErrors(route) } : {}),
     parameters: parameters(route),
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: { [route.bodyFormat?.mediaType ?? 'application/json']: { schema: schemaOf(route.body, 'input') } } } } : {}),
     responses: responses(route),
   }
 }
@@ -54,7 +55,7 @@ function domainErrors(route: Route): string[] {
 function parameters(route: Route): Json[] {
   const path = membersOf(route.params).map(([name, schema]) => ({ name, in: 'path', required: true, schema }))
   const query = membersOf(route.query).map(([name, schema, required]) => ({ name, in: 'query', required, schema }))
-  const key = { name: 'Idempotency-Key', in: 'header', required: route.idempotency === 'required', schema: { type: 'string', minLength: 1, maxLength: 255 } }
+  const key = { name: 'Idempotency-Key', in: 'header', required: route.idempotency === 'required', schema: { type: 'string', pattern: idempotencyKeyForm.source } }
   return [...path, ...query, ...(route.idempotency ? [key] : [])]
 }
 
@@ -67,7 +68,7 @@ function membersOf(schema: z.ZodType | undefined): [string, Json, boolean][] {
 function responses(route: Route): Json {
   const good = Object.entries(route.responses).map(([status, schema]) => [
     status,
-    { description: 'Done', ...(schema ? { content: { 'application/json': { schema: schemaOf(schema, 'output') } } } : {}) },
+    { description: 'Done', ...(schema ? { content: { [route.media ?? 'application/json']: { schema: schemaOf(schema, 'output') } } } : {}) },
   ])
   const bad = Object.entries(problemStatuses(route)).map(([status, description]) => [
     status,
@@ -81,7 +82,7 @@ function problemStatuses(route: Route): Record<string, string> {
     ...(route.auth === 'public' ? {} : { 401: 'No valid token', 403: 'Not for this caller' }),
     ...(route.params ? { 404: 'No such thing, or it is somebody else’s' } : {}),
     ...(route.idempotency ? { 400: 'The Idempotency-Key is missing or not usable' } : {}),
-    ...(route.body ? { 400: 'The request cannot be read', 413: 'The body is too large', 415: 'The body is not JSON' } : {}),
+    ...(route.body ? { 400: 'The request cannot be read', 413: 'The body is too large', 415: 'The body is of another type' } : {}),
     ...(route.body || route.query || route.idempotency ? { 422: 'The request has faults' } : {}),
     ...route.problems,
     503: 'Not available for the moment',

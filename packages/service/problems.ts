@@ -11,7 +11,7 @@ const kinds = {
   methodNotAllowed: { status: 405, type: '/problems/method-not-allowed', title: 'That method does not work here' },
   conflict: { status: 409, type: '/problems/conflict', title: 'Something else came first' },
   tooLarge: { status: 413, type: '/problems/body-too-large', title: 'The body is too large' },
-  unsupportedMediaType: { status: 415, type: '/problems/unsupported-media-type', title: 'The body must be JSON' },
+  unsupportedMediaType: { status: 415, type: '/problems/unsupported-media-type', title: 'The body is of the wrong type' },
   invalid: { status: 422, type: '/problems/invalid', title: 'The request has faults' },
   keyReused: { status: 422, type: '/problems/idempotency-key-reused', title: 'That Idempotency-Key was used for another request' },
   tooManyRequests: { status: 429, type: '/problems/too-many-requests', title: 'Too many requests' },
@@ -32,9 +32,9 @@ export const problems = {
   /** `extensions` carries the present state, so that the loser need not ask again. */
   conflict: (detail: string, extensions: Record<string, unknown> = {}) => new Problem(kinds.conflict, detail, { extensions }),
   tooLarge: (limit: number) => new Problem(kinds.tooLarge, `The body may have at most ${limit} bytes.`, { errors: [{ in: 'body', pointer: '#', detail: `more than ${limit} bytes` }] }),
-  unsupportedMediaType: (got: string) =>
-    new Problem(kinds.unsupportedMediaType, `Send the body as application/json, not ${got || 'without a content type'}.`, {
-      errors: [{ in: 'header', pointer: '#/Content-Type', detail: 'must be application/json' }],
+  unsupportedMediaType: (got: string, wanted = 'application/json') =>
+    new Problem(kinds.unsupportedMediaType, `Send the body as ${wanted}, not ${got || 'without a content type'}.`, {
+      errors: [{ in: 'header', pointer: '#/Content-Type', detail: `must be ${wanted}` }],
     }),
   /** Values that are readable but not allowed; `errors` names each. */
   invalid: (errors: readonly Fault[]) => new Problem(kinds.invalid, errors.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; '), { errors }),

@@ -3,8 +3,8 @@ import type { Context } from 'koa'
 import { belongsToStore, mayCall } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
-import { readJsonBody } from './json-body.ts'
 import { problems } from './problems.ts'
+import { readBody } from './request-body.ts'
 import type { Reply, Request, Route } from './route.ts'
 import { validate } from './validate.ts'
 import type { Verifier } from './verifier.ts'
@@ -17,11 +17,11 @@ export function mount(router: Router, route: Route, parts: { verifier: Verifier 
       params: route.params ? readParams(route, ctx.params) : {},
       query: route.query ? validate(route.query, { ...ctx.query }, 'query') : {},
       idempotencyKey: route.idempotency ? readIdempotencyKey(ctx.get('Idempotency-Key'), route.idempotency) : null,
-      body: route.body ? validate(route.body, await readJsonBody(ctx), 'body') : null,
+      body: route.body ? validate(route.body, await readBody(ctx, route.bodyFormat), 'body') : null,
       remoteAddress: clientAddress(ctx),
       log: ctx.state.log,
     }
-    send(ctx, await route.handler(request as Request<never, never, never>, caller as never))
+    send(ctx, route, await route.handler(request as Request<never, never, never>, caller as never))
   })
 }
 
@@ -52,8 +52,9 @@ function clientAddress(ctx: Context): string {
   return ctx.get('X-Forwarded-For').split(',').at(-1)?.trim() || ctx.req.socket.remoteAddress || 'unknown'
 }
 
-function send(ctx: Context, reply: Reply): void {
+function send(ctx: Context, route: Route, reply: Reply): void {
   if (reply.headers) ctx.set({ ...reply.headers })
   ctx.body = reply.body ?? null
   ctx.status = reply.status
+  if (route.media && reply.body !== undefined) ctx.type = route.media
 }

@@ -17,6 +17,9 @@ export type Request<Params, Query, Body> = {
   readonly log: Log
 }
 
+/** Another way to write a body than JSON. `parse` throws problems.malformed; `limit` in bytes. */
+export type BodyFormat = { readonly mediaType: string; readonly limit: number; readonly parse: (text: string) => unknown }
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One operation of a service: mounted as a handler and documented in openapi.json from the same words. */
@@ -26,14 +29,21 @@ export type Route = {
   readonly path: string
   readonly summary: string
   readonly auth: 'public' | Access
-  /** What the path names belongs to one seat: a guest of another seat is told that there is no such thing. Said in the document, and tested from it. */
-  readonly ownership?: 'seat' | undefined
+  /**
+   * Whose is what the path names, besides the store's. `seat`: one seat's, a guest of another seat is told that there is no
+   * such thing. `staff`: a member of staff, whom only colleagues of their stores see. Said in the document, and tested from it.
+   */
+  readonly ownership?: 'seat' | 'staff' | undefined
   readonly params?: z.ZodType | undefined
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined
+  /** How the body is written; absent: as JSON. */
+  readonly bodyFormat?: BodyFormat | undefined
   readonly idempotency?: 'required' | 'optional' | undefined
   /** Schemas of the good answers by status; null for an answer without body. Problems are added by themselves. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>
+  /** Media type of good answers, whose bodies are text then; absent: application/json. */
+  readonly media?: string | undefined
   /**
    * Statuses of problems particular to this operation, with the reason. A 422 named here is a domain error: the request
    * fits its schema and is refused all the same, as when an item is sold out; the document lists it as x-domain-errors.

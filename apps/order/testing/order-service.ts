@@ -9,6 +9,7 @@ import { createMetrics } from '@jari/service/metrics.ts'
 import { prepare } from '@jari/service/prepare-database.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
+import { answerCheck } from '@jari/service/testing/answer-check.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createOrderApp } from '../app.ts'
@@ -37,7 +38,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
   const database = openDatabase({ service: 'order', url, entities: orderEntities, migrations: orderMigrations, log })
   await prepare(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
-  const { app, sockets, stop } = createOrderApp({ database, verifier: createVerifier({ keys: issuer.keys }), readiness, log, metrics, ...(options.batchCap ? { batchCap: options.batchCap } : {}) })
+  const { app, sockets, stop } = createOrderApp({ database, verifier: createVerifier({ keys: issuer.keys }), readiness, log, metrics, checkAnswers: answerCheck, ...(options.batchCap ? { batchCap: options.batchCap } : {}) })
   const running = await serve({ config: { PORT: options.port ?? 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, sockets, readiness, log, metrics, database, stop: [stop] })
   const origin = `http://127.0.0.1:${running.port}`
   return {

@@ -1,48 +1,67 @@
+import type { Database } from '@jari/service/database.ts'
 import { problems } from '@jari/service/problems.ts'
+import { isTransient } from '@jari/service/transient.ts'
+import { swapTries, takeBackTries, triesOf } from '../../repositories/sign-in-tries.ts'
+import { hashOf } from '../../secret.ts'
+import { isUniqueViolation } from '../../unique-violation.ts'
+import { forgottenAfter, waitOf } from './wait.ts'
 
-/** Failed tries before there is a wait: of one account, and of one address, behind which a whole shop may sit. */
+/** Tries before there is a wait: of one account, and of one address, behind which a whole shop may sit. */
 const freeTries = { account: 5, address: 30 }
-/** The wait doubles with each further failure up to this, in milliseconds. */
-const longestWait = 5 * 60_000
-/** What has been quiet for this long is forgotten, in milliseconds. */
-const forgottenAfter = 15 * 60_000
-const remembered = 10_000
 
 /** What tries are counted for. */
-export type Counted = `${keyof typeof freeTries}:${string}`
+export type Counted = { readonly account: string; readonly address: string }
 
-/** Slows down guessing: after a few failures each further one doubles the wait, for the account and for the address. */
+/**
+ * Slows down guessing: after a few tries each further one doubles the wait, for the account and for the address.
+ * A try is counted before its password is looked at, so that a hundred at once are no way round it; kept in the database,
+ * so that replicas count together.
+ */
 export type SignInLimit = {
-  /** Throws problems.tooManyRequests (429 with Retry-After) while one of these names has to wait. */
-  check(names: readonly Counted[]): void
-  failed(names: readonly Counted[]): void
-  succeeded(names: readonly Counted[]): void
+  /** Counts a try. Throws problems.tooManyRequests (429 with Retry-After) while the account or the address has to wait. */
+  begin(counted: Counted): Promise<void>
+  /** Forgives the account all tries and the address this one. */
+  succeeded(counted: Counted): Promise<void>
 }
 
-/** Held in this process: with several replicas a guesser gets that many times the tries. */
-export function createSignInLimit(now: () => number = Date.now): SignInLimit {
-  const failures = new Map<string, { count: number; last: number }>()
+export function createSignInLimit(database: Database, now: () => number = Date.now): SignInLimit {
+  async function countOnce(counted: Counted): Promise<boolean> {
+    return database.em().transactional(async (em) => {
+      for (const kind of ['account', 'address'] as const) {
+        const name = hashOf(`${kind}:${counted[kind]}`)
+        const seen = await triesOf(em, name)
+        const tries = seen && now() - seen.lastAt < forgottenAfter ? seen.tries : 0
+        const wait = seen ? waitOf({ tries, lastAt: seen.lastAt }, freeTries[kind], now()) : 0
+        if (wait > 0) throw problems.tooManyRequests('Too many tries to sign in.', Math.ceil(wait / 1000))
+        if (!(await swapTries(em, name, seen, { tries: tries + 1, lastAt: now() }))) throw new Overtaken()
+      }
+      return true
+    })
+  }
+
   return {
-    check(names) {
-      const wait = Math.max(...names.map((name) => waitOf(failures.get(name), name.startsWith('address:') ? freeTries.address : freeTries.account, now())))
-      if (wait > 0) throw problems.tooManyRequests('Too many failed tries to sign in.', Math.ceil(wait / 1000))
-    },
-    failed(names) {
-      for (const name of names) {
-        const before = failures.get(name)
-        const count = before && now() - before.last < forgottenAfter ? before.count + 1 : 1
-        failures.delete(name)
-        if (failures.size >= remembered) failures.delete(failures.keys().next().value as string)
-        failures.set(name, { count, last: now() })
+    async begin(counted) {
+      for (let tries = 1; ; tries++) {
+        try {
+          await countOnce(counted)
+          return
+        } catch (error) {
+          const again = error instanceof Overtaken || isUniqueViolation(error) || isTransient(error)
+          if (!again) throw error
+          // so many at once for one account or from one address are no person
+          if (tries === 10) throw problems.tooManyRequests('Too many tries to sign in at once.', 1)
+        }
       }
     },
-    succeeded(names) {
-      for (const name of names) failures.delete(name)
+    async succeeded(counted) {
+      const em = database.em()
+      await takeBackTries(em, hashOf(`account:${counted.account}`), 'all')
+      await takeBackTries(em, hashOf(`address:${counted.address}`), 'one')
     },
   }
 }
 
-function waitOf(failure: { count: number; last: number } | undefined, free: number, now: number): number {
-  if (!failure || failure.count < free) return 0
-  return failure.last + Math.min(longestWait, 1000 * 2 ** (failure.count - free)) - now
+/** Somebody else's try was counted between our look and our count. */
+class Overtaken extends Error {
+  override name = 'Overtaken'
 }
