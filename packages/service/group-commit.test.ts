@@ -65,6 +65,39 @@ test('a database that stays away ends in 503 at the deadline, and the next reque
   assert.equal(await commit.submit(2), 4)
 })
 
+test('who waited too long behind a batch that could not be written is refused with it, and not tried for as long again', async () => {
+  let tries = 0
+  const commit = createGroupCommit<number, number>({
+    isTransient,
+    cap: 1,
+    deadline: 20,
+    random: () => 1,
+    write: async () => {
+      tries++
+      throw deadlock()
+    },
+  })
+  const results = await Promise.allSettled([1, 2, 3].map((n) => commit.submit(n)))
+  assert.deepEqual(results.map((result) => (result as PromiseRejectedResult).reason.status), [503, 503, 503])
+  const whole = tries
+  await assert.rejects(commit.submit(4), { status: 503 })
+  assert.ok(whole < 3 * (tries - whole), 'the three took less than three times what one takes')
+})
+
+test('lanes write as many batches at the same time, and no more', async () => {
+  const gates: (() => void)[] = []
+  const commit = createGroupCommit<number, number>({ isTransient, cap: 1, lanes: 3, write: async (batch) => (await new Promise<void>((resolve) => gates.push(resolve)), double(batch)) })
+  const answers = Promise.all([1, 2, 3, 4].map((n) => commit.submit(n)))
+  while (gates.length < 3) await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  assert.equal(gates.length, 3)
+  gates.shift()?.()
+  while (gates.length < 3) await new Promise(setImmediate)
+  for (const open of gates) open()
+  assert.deepEqual(await answers, [2, 4, 6, 8])
+  await commit.flush()
+})
+
 test('one job with bad data fails alone', async () => {
   const commit = createGroupCommit<number, number>({
     isTransient,
