@@ -7,5 +7,5 @@ import { seedDemo } from './seed.ts'
 
 const config = readConfig(deviceEnvironment, process.env)
 const log = createLog({ service: 'device', level: config.LOG_LEVEL })
-const database = openDeviceDatabase(config.DATABASE_URL, log)
+const database = openDeviceDatabase(config.DATABASE_URL, log, { answersWithin: Infinity })
 await runMigrations(database, config.DEMO ? (one) => seedDemo(one, config.DEVICE_TOKEN) : null)

@@ -7,5 +7,5 @@ import { orderEntities, orderMigrations } from './schema.ts'
 
 const config = readConfig(serviceEnvironment, process.env)
 const log = createLog({ service: 'order', level: config.LOG_LEVEL })
-const database = openDatabase({ service: 'order', url: config.DATABASE_URL, entities: orderEntities, migrations: orderMigrations, log })
+const database = openDatabase({ service: 'order', url: config.DATABASE_URL, entities: orderEntities, migrations: orderMigrations, log, answersWithin: Infinity })
 await runMigrations(database, config.DEMO ? seedDemoMenu : null)

@@ -7,5 +7,5 @@ import { openStoreDatabase } from './store-database.ts'
 
 const config = readConfig(storeMigrationEnvironment, process.env)
 const log = createLog({ service: 'store', level: config.LOG_LEVEL })
-const database = openStoreDatabase(config.DATABASE_URL, log)
+const database = openStoreDatabase(config.DATABASE_URL, log, { answersWithin: Infinity })
 await runMigrations(database, config.DEMO ? seedDemo(config.DEMO_STAFF_PASSWORD ?? embeddedDemoPassword) : null)

@@ -9,6 +9,7 @@ import type { Log } from './log.ts'
 import { migrationTable } from './migration.ts'
 import type { MigrationEntry } from './migration.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
+import { watchedSocket } from './watched-socket.ts'
 
 export type EntityManager = SqlEntityManager
 export type Engine = 'mariadb' | 'mysql' | 'sqlite'
@@ -36,9 +37,14 @@ export type DatabaseOptions = {
   readonly log: Log
   /** Connections at most; the embedded database has one. */
   readonly connections?: number
+  /** How long a statement may go without a sign of the database before its connection is given up, in milliseconds; Infinity for migrations. */
+  readonly answersWithin?: number
 }
 
 type Settings = Partial<Options<AbstractSqlDriver>>
+
+/** Longer than a lock is waited for, shorter than people wait. */
+const answersWithin = 8000
 
 /** Opens (without connecting) the database that the URL names. READ COMMITTED everywhere. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -87,16 +93,20 @@ function embedded(options: DatabaseOptions): Settings {
 function served(engine: 'mariadb' | 'mysql', options: DatabaseOptions): Settings {
   const url = new URL(options.url as string)
   const socket = url.searchParams.get('socket')
+  const patience = options.answersWithin ?? answersWithin
+  const host = url.hostname || 'localhost'
+  const port = Number(url.port || 3306)
+  const stream = () => watchedSocket(socket ? { path: socket } : { host, port }, patience)
   return {
     driver: drivers[engine],
     dbName: decodeURIComponent(url.pathname.slice(1)),
-    host: url.hostname || 'localhost',
-    port: Number(url.port || 3306),
+    host,
+    port,
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     charset: 'utf8mb4',
     pool: { min: 0, max: options.connections ?? 10, idleTimeoutMillis: 60_000 },
-    driverOptions: { connectTimeout: 5000, enableKeepAlive: true, ...(socket ? { socketPath: socket } : {}) },
+    driverOptions: { connectTimeout: 5000, ...(Number.isFinite(patience) ? { stream } : { enableKeepAlive: true, ...(socket ? { socketPath: socket } : {}) }) },
     onCreateConnection: setSession,
   }
 }
