@@ -82,6 +82,27 @@ onEachEngine('orders', (engine) => {
     assert.deepEqual((await place(guest, order, 'sold-out')).body, first.body)
   })
 
+  test('what was refused under a key stays refused under it: a first try that comes late is not carried out', async () => {
+    const guest = await who.guest()
+    const order = { seatId: 'seat-1', lines: [{ itemId: 'earl-grey', quantity: 1 }] }
+    const available = (value: 0 | 1) => service.database.em().execute(`update menu_item set available = ${value} where id = 'earl-grey'`)
+    /** The menu is kept for a moment, so it takes a few tries until there is an answer with this status; the key that got it. */
+    const placeUntil = async (status: number): Promise<string> => {
+      for (;;) {
+        const key = crypto.randomUUID()
+        if ((await place(guest, order, key)).status === status) return key
+      }
+    }
+    await available(0)
+    const refused = await placeUntil(422)
+    await available(1)
+    await placeUntil(201)
+    const before = await count()
+    const again = await place(guest, order, refused)
+    assert.deepEqual([again.status, problem(again).errors?.[0]?.detail], [422, 'is sold out'])
+    assert.equal(await count(), before)
+  })
+
   const line = { itemId: 'latte', quantity: 1 }
   const bad: [string, unknown, number, string][] = [
     ['an unknown item', { seatId: 'seat-1', lines: [line, { itemId: 'unicorn', quantity: 1 }] }, 422, '#/lines/1/itemId'],

@@ -9,8 +9,8 @@ import type { FeedTables } from './schema.ts'
 /** A store's counter row, as it was locked or read. */
 export type Counter = { storeId: string; epoch: string; head: number; headId: string; floor: number; floorId: string }
 
-/** An event to be written. `seat` as in the table; `data` becomes JSON. */
-export type EventDraft = { storeId: string; type: string; seat: string | null; at: number; data: unknown }
+/** An event to be written. `seat` as in the table; `data` becomes JSON, `json` is its data as JSON already. */
+export type EventDraft = { storeId: string; type: string; seat: string | null; at: number } & ({ data: unknown } | { json: string })
 
 /** An event as it was read. `json` is `data` still as text: it goes out again as it is. */
 export type LoggedEvent = { storeId: string; offset: number; id: string; type: string; at: number; seat: string | null; json: string }
@@ -83,7 +83,7 @@ export function createEventLog(database: Database): EventLog {
         if (!counter) throw new Error(`An event for store ${draft.storeId}, whose counter is not locked`)
         const next = { ...counter, head: counter.head + 1, headId: newId(draft.at) }
         moved.set(draft.storeId, next)
-        return { storeId: draft.storeId, seq: next.head, id: next.headId, type: draft.type, at: draft.at, seat: draft.seat, data: JSON.stringify(draft.data) }
+        return { storeId: draft.storeId, seq: next.head, id: next.headId, type: draft.type, at: draft.at, seat: draft.seat, data: 'json' in draft ? draft.json : JSON.stringify(draft.data) }
       })
       await em.insertMany(FeedEventEntity, rows)
       await moveCounters(em, [...moved.values()], served)

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from './database.ts'
-import { idempotencyMigration, IdempotencyEntity, runOnce } from './idempotency.ts'
+import { findAnswers, forgetOldKeys, idempotencyMigration, IdempotencyEntity, keepAnswers, keptFor, runOnce, toStored } from './idempotency.ts'
 import { keyUse } from './idempotency-key.ts'
 import { silentLog } from './log.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { migration } from './migration.ts'
-import { onEachEngine } from './testing/engines.ts'
+import { problems } from './problems.ts'
+import { hangs, onEachEngine } from './testing/engines.ts'
+import { startMariaDb } from './testing/mariadb.ts'
+import { startProxy } from './testing/proxy.ts'
+import { isTransient } from './transient.ts'
 
 onEachEngine('a database', (engine) => {
   const open = async (url: string, migrations = [idempotencyMigration]) => openDatabase({ service: 'test', url, entities: [IdempotencyEntity], migrations, log: silentLog() })
@@ -64,4 +68,49 @@ onEachEngine('a database', (engine) => {
     assert.equal(new Set(replies.map((reply) => JSON.stringify(reply))).size, 1)
     await database.close()
   })
+
+  test('what an operation refuses is refused again under that key, even if it would do it by now; what is no fault of the request is not kept', async () => {
+    const database = await open(await engine.database())
+    await migrate(database)
+    let soldOut = true
+    const order = (key: string, status = 409) =>
+      runOnce(database, keyUse({ caller: 'guest:a:b', operation: 'test', key, request: {} }), Date.now(), async () => {
+        if (!soldOut) return { status: 201, body: {} }
+        throw status === 409 ? problems.conflict('sold out', { left: 0 }) : problems.unavailable('later')
+      })
+    await assert.rejects(order('k'), { status: 409 })
+    await assert.rejects(order('u', 503), { status: 503 })
+    soldOut = false
+    await assert.rejects(order('k'), { status: 409, message: 'sold out', extensions: { left: 0 } })
+    assert.equal((await order('u')).status, 201)
+    await database.close()
+  })
+
+  test('keys are forgotten after a day, however many they are', async () => {
+    const database = await open(await engine.database())
+    await migrate(database)
+    const now = Date.now()
+    const use = (n: number) => ({ id: `k${n}`, fingerprint: 'f' })
+    const keep = (from: number, to: number, at: number) => keepAnswers(database.em(), new Map(Array.from({ length: to - from }, (_, i) => [use(from + i).id, toStored(use(from + i), { status: 200 })])), at)
+    await keep(0, 25, now - keptFor - 1)
+    await keep(25, 30, now - keptFor)
+    assert.equal(await forgetOldKeys(database.em(), now, 10), 25)
+    assert.equal((await findAnswers(database.em(), Array.from({ length: 30 }, (_, n) => use(n)))).size, 5)
+    await database.close()
+  })
+})
+
+test('a statement whose server has gone silent fails as a lost connection does, and the next finds the server again', { timeout: hangs }, async () => {
+  const server = await startMariaDb()
+  const url = new URL(await server.database())
+  const proxy = await startProxy(() => Number(url.port))
+  const database = openDatabase({ service: 'test', url: url.href.replace(`:${url.port}`, `:${proxy.port}`), entities: [IdempotencyEntity], migrations: [], log: silentLog(), answersWithin: 300 })
+  await database.ping()
+  proxy.pause()
+  await assert.rejects(database.ping(), (error) => isTransient(error))
+  proxy.resume()
+  await database.ping()
+  await database.close()
+  await proxy.stop()
+  await server.stop()
 })

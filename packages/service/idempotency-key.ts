@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { problems } from './problems.ts'
 
 /** What a key looks like: visible ASCII without spaces. */
@@ -17,11 +17,14 @@ export function readIdempotencyKey(header: string, need: 'required' | 'optional'
 /** One use of a key: where its answer is kept, and what the request was. */
 export type KeyUse = { readonly id: string; readonly fingerprint: string }
 
-/** Scope of a key: caller, operation, key. `request` is everything that makes two requests the same: parameters and body. */
-export function keyUse(parts: { caller: string; operation: string; key: string; request: unknown }): KeyUse {
-  return { id: digest([parts.caller, parts.operation, parts.key]), fingerprint: digest(parts.request) }
+/**
+ * Scope of a key: caller, operation, key. `request` is everything that makes two requests the same: parameters and body.
+ * Without a key it gets one that nobody else has, for a service may itself have to write again what it cannot know the outcome of.
+ */
+export function keyUse(parts: { caller: string; operation: string; key: string | null; request: unknown }): KeyUse {
+  return { id: digest([parts.caller, parts.operation, parts.key ?? randomUUID()]), fingerprint: digest(parts.request) }
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+  return hash('sha256', JSON.stringify(value), 'base64url')
 }

@@ -21,6 +21,11 @@ export class Problem extends Error {
     this.extensions = more.extensions ?? {}
   }
 
+  /** The problem that a document (one without a request id) was made of. */
+  static fromDocument({ type, title, status, detail, errors, ...extensions }: ProblemDocument): Problem {
+    return new Problem({ status, type, title }, detail ?? title, { errors: errors ?? [], extensions })
+  }
+
   /** The document to send. */
   toDocument(requestId?: string): ProblemDocument {
     return {

@@ -54,7 +54,11 @@ function clientAddress(ctx: Context): string {
 
 function send(ctx: Context, route: Route, reply: Reply): void {
   if (reply.headers) ctx.set({ ...reply.headers })
-  ctx.body = reply.body ?? null
+  if (reply.json === undefined) ctx.body = reply.body ?? null
+  else {
+    ctx.type = 'json'
+    ctx.body = reply.json
+  }
   ctx.status = reply.status
   if (route.media && reply.body !== undefined) ctx.type = route.media
 }

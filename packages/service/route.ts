@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Access, Caller } from './caller.ts'
 import type { Log } from './log.ts'
 
-/** What a handler answers with. */
-export type Reply = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+/** What a handler answers with; `json` is a body that is JSON text already. */
+export type Reply = { readonly status: number; readonly body?: unknown; readonly json?: string; readonly headers?: Readonly<Record<string, string>> }
 
 /** A request after authentication and validation; handlers see nothing of HTTP beyond this. */
 export type Request<Params, Query, Body> = {

@@ -45,7 +45,7 @@ export function orderRoutes({ menus, orders, writes, now }: OrderRouteParts): Ro
       responses: { 201: orderSchema },
       handler: async ({ params: { storeId }, body, idempotencyKey }, caller) => {
         if (body.seatId !== seatOf(caller)) throw problems.invalid([{ in: 'body', pointer: '#/seatId', detail: 'is not the seat of this session' }])
-        const use = keyUse({ caller: callerName(caller), operation: 'place-order', key: idempotencyKey as string, request: [storeId, body] })
+        const use = keyUse({ caller: callerName(caller), operation: 'place-order', key: idempotencyKey, request: [storeId, body] })
         const menu = await menus.ofBrand(caller.brandId)
         return writes.submit({ kind: 'place', storeId, use, draft: () => draftOrder(body, menu, { id: newId(now()), storeId, now: now() }) })
       },
@@ -87,7 +87,7 @@ export function orderRoutes({ menus, orders, writes, now }: OrderRouteParts): Ro
       responses: { 200: orderSchema },
       problems: { 409: 'The order has changed meanwhile, or cannot become that; the problem carries the order as it is' },
       handler: async ({ params: { storeId, orderId }, body, idempotencyKey }, caller) => {
-        const use = idempotencyKey ? keyUse({ caller: callerName(caller), operation: 'change-order', key: idempotencyKey, request: [storeId, orderId, body] }) : null
+        const use = keyUse({ caller: callerName(caller), operation: 'change-order', key: idempotencyKey, request: [storeId, orderId, body] })
         return writes.submit({ kind: 'change', storeId, orderId, request: body, by: caller.kind === 'guest' ? 'guest' : 'staff', seat: seatOf(caller), use })
       },
     }),

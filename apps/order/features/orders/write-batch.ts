@@ -1,10 +1,10 @@
-import type { OrderEventData } from '@jari/contract/feed.ts'
 import type { Order, TransitionRequest } from '@jari/contract/order.ts'
 import type { TransitionBy } from '@jari/contract/order-state.ts'
 import type { EventDraft, EventLog } from '@jari/feed/event-log.ts'
 import type { Database } from '@jari/service/database.ts'
 import type { Outcome } from '@jari/service/group-commit.ts'
-import { findAnswers, keepAnswers, replay } from '@jari/service/idempotency.ts'
+import { findAnswers, keepAnswers, refusalToKeep, replay, toStored } from '@jari/service/idempotency.ts'
+import type { StoredAnswer } from '@jari/service/idempotency.ts'
 import type { KeyUse } from '@jari/service/idempotency-key.ts'
 import { problems } from '@jari/service/problems.ts'
 import type { Reply } from '@jari/service/route.ts'
@@ -15,7 +15,7 @@ import { changeOrder } from './change-order.ts'
  * Something to be written: a new order, or a change of one. A draft is only made if its key is new, so that a repeat gets
  * the first answer even if the item has sold out since. `seat` limits a guest to their own orders.
  */
-export type OrderJob = { readonly storeId: string; readonly use: KeyUse | null } & (
+export type OrderJob = { readonly storeId: string; readonly use: KeyUse } & (
   | { readonly kind: 'place'; readonly draft: () => Order }
   | { readonly kind: 'change'; readonly orderId: string; readonly request: TransitionRequest; readonly by: TransitionBy; readonly seat: string | null }
 )
@@ -32,26 +32,39 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
   return parts.database.em().transactional(async (em) => {
     const counters = await parts.log.lock(em, storeIds)
     const known = await parts.orders.lock(em, jobs.flatMap((job) => (job.kind === 'change' ? [job.orderId] : [])))
-    const answers = await findAnswers(em, jobs.flatMap((job) => job.use ?? []))
+    const answers = await findAnswers(em, jobs.map((job) => job.use))
     const placed: Order[] = []
     const changes: { before: Order; after: Order }[] = []
     const events: EventDraft[] = []
-    const kept: { use: KeyUse; reply: Reply }[] = []
+    const kept = new Map<string, StoredAnswer>()
+
+    const keep = ({ use }: OrderJob, answer: StoredAnswer) => {
+      kept.set(use.id, answer)
+      answers.set(use.id, answer)
+    }
 
     const run = (job: OrderJob): Reply => {
-      const first = job.use && replay(job.use, answers)
+      const first = replay(job.use, answers)
       if (first) return first
-      const after = job.kind === 'place' ? job.draft() : decide(job, known, parts.now())
+      const after = draftOf(job)
       if (job.kind === 'place') placed.push(after)
       else changes.push({ before: known.get(after.id) as Order, after })
       known.set(after.id, after)
-      events.push(eventOf(after, parts.now()))
-      const reply = { status: job.kind === 'place' ? 201 : 200, body: after }
-      if (job.use) {
-        kept.push({ use: job.use, reply })
-        answers.set(job.use.id, { fingerprint: job.use.fingerprint, reply })
-      }
+      const json = JSON.stringify(after)
+      events.push(eventOf(after, json, parts.now()))
+      const reply = { status: job.kind === 'place' ? 201 : 200, json }
+      keep(job, toStored(job.use, reply))
       return reply
+    }
+
+    const draftOf = (job: OrderJob): Order => {
+      try {
+        return job.kind === 'place' ? job.draft() : decide(job, known, parts.now())
+      } catch (error) {
+        const refusal = refusalToKeep(job.use, error)
+        if (refusal) keep(job, refusal)
+        throw error
+      }
     }
 
     const outcomes = jobs.map((job) => outcomeOf(() => run(job)))
@@ -71,9 +84,9 @@ function decide(job: OrderJob & { kind: 'change' }, known: ReadonlyMap<string, O
   return changeOrder(order, job.request, job.by, now)
 }
 
-function eventOf(order: Order, at: number): EventDraft {
-  const data: OrderEventData = { order }
-  return { storeId: order.storeId, type: order.version === 1 ? 'order.placed' : 'order.changed', seat: order.seatId, at, data }
+/** The event's data is OrderEventData, made of the order's JSON as it is answered and kept. */
+function eventOf(order: Order, json: string, at: number): EventDraft {
+  return { storeId: order.storeId, type: order.version === 1 ? 'order.placed' : 'order.changed', seat: order.seatId, at, json: `{"order":${json}}` }
 }
 
 /** A refused job costs the others of its batch nothing. */
