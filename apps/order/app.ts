@@ -12,22 +12,29 @@ import type { Log } from '@jari/service/log.ts'
 import type { Metrics } from '@jari/service/metrics.ts'
 import type { Readiness } from '@jari/service/readiness.ts'
 import type { Reply } from '@jari/service/route.ts'
+import type { StoreProfiles } from '@jari/service/store-profiles.ts'
 import { isTransient } from '@jari/service/transient.ts'
 import type { Verifier } from '@jari/service/verifier.ts'
 import { createSockets } from '@jari/service/websocket.ts'
 import type { Sockets } from '@jari/service/websocket.ts'
 import { checkTransitions } from './check-transitions.ts'
+import { createDeskRepository } from './desk-repository.ts'
+import { deskRoutes } from './features/desk/routes.ts'
 import { feedRoutes, orderFeedSocket } from './features/feed/routes.ts'
+import { announceMenus } from './features/menu/announce.ts'
 import { menuRoutes } from './features/menu/routes.ts'
+import type { OrderJob } from './features/orders/order-job.ts'
 import { orderRoutes } from './features/orders/routes.ts'
 import { writeBatch } from './features/orders/write-batch.ts'
-import type { OrderJob } from './features/orders/write-batch.ts'
 import { createMenuRepository } from './menu-repository.ts'
 import { createOrderRepository } from './order-repository.ts'
+import { createStoreClock } from './store-clock.ts'
+import { createWriteAlone } from './write-alone.ts'
 
 export type OrderAppParts = {
   readonly database: Database
   readonly verifier: Verifier
+  readonly profiles: StoreProfiles
   readonly readiness: Readiness
   readonly log: Log
   readonly metrics: Metrics
@@ -42,15 +49,17 @@ export type OrderAppParts = {
 export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; stop(): Promise<void> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
-export function createOrderApp({ database, verifier, readiness, log, metrics, allowedOrigins = [], now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
+export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
   checkTransitions()
   const orders = createOrderRepository(database)
+  const desks = createDeskRepository(database)
   const menus = createMenuRepository(database, now)
+  const clock = createStoreClock()
   const events = createEventLog(database)
   const feed = createFeed({ log: events, logger: log, metrics: createFeedMetrics(metrics) })
   const writes = createGroupCommit<OrderJob, Reply>({
     async write(jobs) {
-      const outcomes = await writeBatch({ database, log: events, orders, now }, jobs)
+      const outcomes = await writeBatch({ database, log: events, orders, desks, now }, jobs)
       feed.poke(new Set(jobs.map((job) => job.storeId)))
       return outcomes
     },
@@ -62,14 +71,23 @@ export function createOrderApp({ database, verifier, readiness, log, metrics, al
       log.warn({ err: error }, 'batch is written again')
     },
   })
-  const forgetting = startHousekeeping({ name: 'forget old keys', intervalMs: 600_000, work: () => forgetOldKeys(database.em(), now()), log })
-  const routes = [...menuRoutes({ menus }), ...orderRoutes({ menus, orders, writes, now }), ...feedRoutes({ log: events, orders })]
+  const write = createWriteAlone({ database, log: events, now, poke: (storeIds) => feed.poke(storeIds) })
+  const keeping = [
+    startHousekeeping({ name: 'forget old keys', intervalMs: 600_000, work: () => forgetOldKeys(database.em(), now()), log }),
+    startHousekeeping({ name: 'announce menus', intervalMs: 1000, work: () => announceMenus({ menus, write, now }), log }),
+  ]
+  const routes = [
+    ...menuRoutes({ menus, desks, profiles, clock, write, now }),
+    ...deskRoutes({ desks, menus, write, now }),
+    ...orderRoutes({ menus, orders, profiles, clock, writes, onOwed: () => undefined, now }),
+    ...feedRoutes({ log: events, orders, desks, now }),
+  ]
   return {
     app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics, checkAnswers }),
     sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier })], log, metrics, allowedOrigins }),
     async stop() {
       feed.stop()
-      await forgetting.stop()
+      await Promise.all(keeping.map((one) => one.stop()))
       await writes.flush()
     },
   }

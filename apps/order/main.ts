@@ -8,6 +8,7 @@ import { prepareEmbedded } from '@jari/service/prepare-database.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
 import { stopOnSignals } from '@jari/service/signals.ts'
+import { createStoreProfiles, remoteProfiles } from '@jari/service/store-profiles.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createOrderApp } from './app.ts'
 import { seedDemoMenu } from './features/menu/seed.ts'
@@ -20,6 +21,7 @@ const metrics = createMetrics({ process: true })
 const database = openDatabase({ service, url: config.DATABASE_URL, entities: orderEntities, migrations: orderMigrations, log })
 const readiness = createReadiness(databaseChecks(database))
 const verifier = createVerifier({ keys: remoteKeys(config.STORE_URL) })
+const profiles = createStoreProfiles(remoteProfiles(config.STORE_URL))
 await prepareEmbedded(database, config.DEMO ? seedDemoMenu : null)
-const { app, sockets, stop } = createOrderApp({ database, verifier, readiness, log, metrics, allowedOrigins: config.ALLOWED_ORIGINS })
+const { app, sockets, stop } = createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins: config.ALLOWED_ORIGINS })
 stopOnSignals(await serve({ config, app, sockets, readiness, log, metrics, database, stop: [stop] }), log)

@@ -1,17 +1,25 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Order } from '@jari/contract/order.ts'
 import { closedStates, orderStates } from '@jari/contract/order-state.ts'
 import type { OrderState } from '@jari/contract/order-state.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
-import { toInsert, toOrder } from './order-row.ts'
+import { toInsert, toOrder, toUpdate } from './order-row.ts'
 import type { OrderColumns } from './order-row.ts'
 import { OrderEntity } from './schema.ts'
 
-type Tables = { customer_order: OrderColumns }
+type Tables = { customer_order: OrderColumns; trusted_guest: { id: string; trusted_at: number } }
 
-/** Limits a query to the orders of one seat; null is no limit. */
-export type SeatScope = string | null
+/**
+ * Limits a query to what a guest may see: what was ordered at the seat since the session began, and what is still on
+ * the seat's open bill. `since` and `now` in milliseconds; null is no limit.
+ */
+export type SeatScope = { readonly seatId: string; readonly since: number; readonly now: number } | null
 
 const openStates = orderStates.filter((state) => !closedStates.includes(state))
+/** An order that is done and settled leaves the seat after this, in milliseconds: the next guests do not see it. */
+const lingers = 30 * 60_000
+/** What is older is on no open bill any more, in milliseconds. */
+const billReach = 3 * 24 * 3600_000
 
 /** The only user of the orders' table. Methods with `em` join its transaction. */
 export type OrderRepository = ReturnType<typeof createOrderRepository>
@@ -20,28 +28,40 @@ export function createOrderRepository(database: Database) {
   const from = (em: EntityManager = database.em()) => em.getKysely<Tables>()
 
   /** Newest first. */
-  const listQuery = (storeId: string, seat: SeatScope, states: readonly OrderState[], limit: number, em?: EntityManager) => {
+  const listQuery = (storeId: string, scope: SeatScope, states: readonly OrderState[], limit: number, em?: EntityManager) => {
     const query = from(em).selectFrom('customer_order').selectAll().where('store_id', '=', storeId).where('state', 'in', [...states])
-    const scoped = seat === null ? query : query.where('seat_id', '=', seat)
+    const scoped = scope === null ? query : query.where('seat_id', '=', scope.seatId).where((eb) => eb.or([eb('placed_at', '>=', scope.since), onBill(eb, scope.now)]))
     return scoped.orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(limit)
   }
 
   return {
-    async find(storeId: string, seat: SeatScope, id: string): Promise<Order | null> {
+    async find(storeId: string, scope: SeatScope, id: string): Promise<Order | null> {
       const row = await from().selectFrom('customer_order').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && row.store_id === storeId && (seat === null || row.seat_id === seat) ? toOrder(row) : null
+      return row && row.store_id === storeId && (scope === null || seen(scope, toOrder(row))) ? toOrder(row) : null
     },
 
-    async list(storeId: string, seat: SeatScope, states: readonly OrderState[], limit: number): Promise<Order[]> {
-      const rows = await listQuery(storeId, seat, states, limit).execute()
+    async list(storeId: string, scope: SeatScope, states: readonly OrderState[], limit: number): Promise<Order[]> {
+      const rows = await listQuery(storeId, scope, states, limit).execute()
       return rows.map(toOrder)
     },
 
     /** All open orders, and the last closed ones, of a store or seat. */
-    async board(em: EntityManager, storeId: string, seat: SeatScope, closed: number): Promise<Order[]> {
-      const open = await listQuery(storeId, seat, openStates, 10_000, em).execute()
-      const done = await listQuery(storeId, seat, closedStates, closed, em).execute()
+    async board(em: EntityManager, storeId: string, scope: SeatScope, closed: number): Promise<Order[]> {
+      const open = await listQuery(storeId, scope, openStates, 10_000, em).execute()
+      const done = await listQuery(storeId, scope, closedStates, closed, em).execute()
       return [...open, ...done].map(toOrder).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    },
+
+    /** What is on a seat's open bill, oldest first. */
+    async onOpenBill(storeId: string, seatId: string, now: number, em?: EntityManager): Promise<Order[]> {
+      const rows = await from(em).selectFrom('customer_order').selectAll().where('store_id', '=', storeId).where('seat_id', '=', seatId).where((eb) => onBill(eb, now)).orderBy('id').limit(1000).execute()
+      return rows.map(toOrder)
+    },
+
+    /** All orders of one guest session at its seat, oldest first. */
+    async ofGuest(storeId: string, seatId: string, guestId: string, em?: EntityManager): Promise<Order[]> {
+      const rows = await from(em).selectFrom('customer_order').selectAll().where('store_id', '=', storeId).where('seat_id', '=', seatId).where('guest_id', '=', guestId).orderBy('id').execute()
+      return rows.map(toOrder)
     },
 
     /** Orders by id, locked in ascending order of id until the transaction ends. */
@@ -56,11 +76,51 @@ export function createOrderRepository(database: Database) {
       if (orders.length > 0) await em.insertMany(OrderEntity, orders.map(toInsert))
     },
 
-    /** Changes an order that is still as `from` says; false if it is not. */
+    /** Changes an order that is still as `before` says; false if it is not. */
     async change(em: EntityManager, before: Order, after: Order): Promise<boolean> {
-      const { state, version, reason, changedAt } = after
-      const changed = await em.nativeUpdate(OrderEntity, { id: before.id, state: before.state, version: before.version }, { state, version, reason, changedAt: Date.parse(changedAt) })
+      const changed = await em.nativeUpdate(OrderEntity, { id: before.id, state: before.state, version: before.version }, toUpdate(after))
       return changed === 1
     },
+
+    /** Those of these guest sessions that need not tap at the counter. */
+    async trusted(em: EntityManager, guestIds: readonly string[]): Promise<Set<string>> {
+      if (guestIds.length === 0) return new Set()
+      const rows = await from(em).selectFrom('trusted_guest').select('id').where('id', 'in', [...new Set(guestIds)]).execute()
+      return new Set(rows.map((row) => row.id))
+    },
+
+    async trust(em: EntityManager, guestIds: readonly string[], now: number): Promise<void> {
+      if (guestIds.length === 0) return
+      const insert = from(em).insertInto('trusted_guest').values([...new Set(guestIds)].map((id) => ({ id, trusted_at: now })))
+      await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
+    },
+
+    /** Cancelled orders that more was paid for than was given back. */
+    async owed(limit: number): Promise<Order[]> {
+      const rows = await from().selectFrom('customer_order').selectAll().where('state', '=', 'cancelled').where('paid', '>', 0).whereRef('paid', '>', 'refunded').limit(limit).execute()
+      return rows.map(toOrder)
+    },
+
+    /** Removes closed orders that have not changed since `before`, at most `limit`; how many. */
+    async removeClosed(storeId: string, before: number, limit: number, em?: EntityManager): Promise<number> {
+      const old = await from(em).selectFrom('customer_order').select('id').where('store_id', '=', storeId).where('state', 'in', [...closedStates]).where('changed_at', '<', before).limit(limit).execute()
+      if (old.length > 0) await from(em).deleteFrom('customer_order').where('id', 'in', old.map((row) => row.id)).execute()
+      return old.length
+    },
   }
+}
+
+/** On the open bill: not put on a closed one, and neither old nor done and settled for a while. */
+function onBill(eb: ExpressionBuilder<Tables, 'customer_order'>, now: number): Expression<SqlBool> {
+  const unsettled = eb.and([eb('state', '<>', 'cancelled'), eb(eb.fn.coalesce('paid', eb.lit(0)), '<', eb.ref('total'))])
+  return eb.and([eb('bill_id', 'is', null), eb('placed_at', '>=', now - billReach), eb.or([eb('changed_at', '>=', now - lingers), eb('state', 'in', [...openStates]), unsettled])])
+}
+
+/** What the queries above say, for one order. */
+function seen(scope: Exclude<SeatScope, null>, order: Order): boolean {
+  if (order.seatId !== scope.seatId) return false
+  if (Date.parse(order.placedAt) >= scope.since) return true
+  const recent = Date.parse(order.changedAt) >= scope.now - lingers
+  const unsettled = order.state !== 'cancelled' && order.paid < order.total
+  return order.billId === null && Date.parse(order.placedAt) >= scope.now - billReach && (recent || !closedStates.includes(order.state) || unsettled)
 }

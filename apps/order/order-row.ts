@@ -1,24 +1,33 @@
 import { z } from 'zod'
-import { orderLineSchema } from '@jari/contract/order.ts'
+import { orderLineSchema, orderSchema } from '@jari/contract/order.ts'
 import type { Order } from '@jari/contract/order.ts'
-import { orderStateSchema } from '@jari/contract/order-state.ts'
+import { awaitedSchema, orderStateSchema } from '@jari/contract/order-state.ts'
 
-/** The columns of an order as Kysely sees them. */
+/** The columns of an order as Kysely sees them. Those that may be null for want of a value are missing from orders of older versions. */
 export type OrderColumns = {
   id: string
   store_id: string
   seat_id: string
+  number: number | null
+  day: string | null
   state: string
+  awaits: string | null
   version: number
   lines: string
   total: number
+  paid: number | null
+  refunded: number | null
   currency: string
+  guest_id: string | null
+  bill_id: string | null
   reason: string | null
+  detail: string | null
   placed_at: number
   changed_at: number
 }
 
 const linesSchema = z.array(orderLineSchema)
+const detailSchema = orderSchema.pick({ note: true, placedBy: true, extraMinutes: true, acknowledged: true, times: true, calledAt: true })
 
 /** An order as it crosses the wire, from its row. */
 export function toOrder(row: OrderColumns): Order {
@@ -26,18 +35,38 @@ export function toOrder(row: OrderColumns): Order {
     id: row.id,
     storeId: row.store_id,
     seatId: row.seat_id,
+    number: row.number ?? 0,
+    day: row.day ?? '',
     state: orderStateSchema.parse(row.state),
+    awaits: awaitedSchema.nullable().parse(row.awaits),
     version: row.version,
     lines: linesSchema.parse(JSON.parse(row.lines)),
     total: Number(row.total),
+    paid: Number(row.paid ?? 0),
+    refunded: Number(row.refunded ?? 0),
     currency: row.currency,
+    guestId: row.guest_id,
+    billId: row.bill_id,
     reason: row.reason,
+    ...detailSchema.parse(JSON.parse(row.detail ?? '{}')),
     placedAt: new Date(Number(row.placed_at)).toISOString(),
     changedAt: new Date(Number(row.changed_at)).toISOString(),
   }
 }
 
 /** What `em.insertMany` takes for an order. */
-export function toInsert(order: Order) {
-  return { ...order, lines: JSON.stringify(order.lines), placedAt: Date.parse(order.placedAt), changedAt: Date.parse(order.changedAt) }
+export function toInsert({ note, placedBy, extraMinutes, acknowledged, times, calledAt, ...order }: Order) {
+  return {
+    ...order,
+    lines: JSON.stringify(order.lines),
+    detail: JSON.stringify({ note, placedBy, extraMinutes, acknowledged, times, calledAt }),
+    placedAt: Date.parse(order.placedAt),
+    changedAt: Date.parse(order.changedAt),
+  }
+}
+
+/** What `em.nativeUpdate` sets when an order changes. */
+export function toUpdate(order: Order) {
+  const { state, awaits, version, lines, paid, refunded, guestId, billId, reason, detail, changedAt } = toInsert(order)
+  return { state, awaits, version, lines, paid, refunded, guestId, billId, reason, detail, changedAt }
 }

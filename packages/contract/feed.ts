@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskSchema } from './desk.ts'
 import { timeSchema } from './id.ts'
 import { orderSchema } from './order.ts'
 
@@ -54,15 +55,27 @@ export function snapshotSchema<State extends z.ZodType>(state: State) {
 }
 export type Snapshot<State> = Cursor & { state: State }
 
-/** State of the order feed: open orders and the last closed ones, of what the caller may see. */
-export const orderFeedStateSchema = z.object({ orders: z.array(orderSchema) })
+/** State of the order feed: open orders and the last closed ones, of what the caller may see; and what the kitchen tells everybody. */
+export const orderFeedStateSchema = z.object({ orders: z.array(orderSchema), desk: deskSchema.optional() })
 export type OrderFeedState = z.infer<typeof orderFeedStateSchema>
 export const orderSnapshotSchema = snapshotSchema(orderFeedStateSchema)
 
-/** Events of the order feed; both carry the whole order as it is after the event. */
+/** Events of the order feed about an order; both carry the whole order as it is after the event. */
 export const orderEventTypes = ['order.placed', 'order.changed'] as const
 export const orderEventDataSchema = z.object({ order: orderSchema })
 export type OrderEventData = z.infer<typeof orderEventDataSchema>
+
+/** Event of the order feed for everybody in the store: the whole desk (sold out, remaining, pause) as it is after the event. */
+export const deskEventType = 'desk.changed'
+export const deskEventDataSchema = z.object({ desk: deskSchema })
+export type DeskEventData = z.infer<typeof deskEventDataSchema>
+
+/** Event of the order feed for everybody in the store: the menu is another; fetch it. */
+export const menuEventType = 'menu.changed'
+export const menuEventDataSchema = z.object({ changeId: z.string() })
+
+/** What a logged event's `seat` says when every seat of the store may see it. */
+export const everySeat = '*'
 
 /** Close codes of our WebSockets, and what a client does about each. */
 export const closeCodes = {

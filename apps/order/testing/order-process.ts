@@ -6,13 +6,17 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
+import { testStore } from './test-store.ts'
 
 const app = join(import.meta.dirname, '..')
 
-/** Something that publishes the issuer's keys as the store service does. */
+/** Something that publishes the issuer's keys, and what stores are like, as the store service does. */
 export async function publishKeys(issuer: TestIssuer): Promise<{ url: string; close(): void }> {
   const keys = JSON.stringify(await issuer.keys())
-  const server = createServer((_, response) => response.end(keys)).listen(0, '127.0.0.1')
+  const server = createServer((request, response) => {
+    const store = /^\/store\/stores\/([^/]+)\/profile$/.exec(request.url ?? '')?.[1]
+    response.end(store ? JSON.stringify(testStore(store)) : keys)
+  }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { demo } from '@jari/contract/demo.ts'
 import { openDatabase } from '@jari/service/database.ts'
+import type { StoreSettings } from '@jari/contract/store.ts'
 import type { Database } from '@jari/service/database.ts'
 import { databaseChecks } from '@jari/service/database-readiness.ts'
 import { silentLog } from '@jari/service/log.ts'
@@ -11,10 +12,12 @@ import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
 import { answerCheck } from '@jari/service/testing/answer-check.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
+import { createStoreProfiles } from '@jari/service/store-profiles.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createOrderApp } from '../app.ts'
 import { seedDemoMenu } from '../features/menu/seed.ts'
 import { orderEntities, orderMigrations } from '../schema.ts'
+import { testStore } from './test-store.ts'
 
 /** An answer of the service, parsed. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: never }
@@ -32,13 +35,27 @@ export type OrderService = {
 
 export const storeId = demo.storeId
 
-export async function startOrderService(url: string, issuer: TestIssuer, options: { batchCap?: number; port?: number } = {}): Promise<OrderService> {
+/** `settings` and `now` for tests of what depends on them. */
+export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; now?: () => number }
+
+export async function startOrderService(url: string, issuer: TestIssuer, options: OrderServiceOptions = {}): Promise<OrderService> {
   const log = silentLog()
   const metrics = createMetrics()
   const database = openDatabase({ service: 'order', url, entities: orderEntities, migrations: orderMigrations, log })
   await prepare(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
-  const { app, sockets, stop } = createOrderApp({ database, verifier: createVerifier({ keys: issuer.keys }), readiness, log, metrics, checkAnswers: answerCheck, ...(options.batchCap ? { batchCap: options.batchCap } : {}) })
+  const profiles = createStoreProfiles(async (id) => testStore(id, options.settings))
+  const { app, sockets, stop } = createOrderApp({
+    database,
+    verifier: createVerifier({ keys: issuer.keys }),
+    profiles,
+    readiness,
+    log,
+    metrics,
+    checkAnswers: answerCheck,
+    ...(options.batchCap ? { batchCap: options.batchCap } : {}),
+    ...(options.now ? { now: options.now } : {}),
+  })
   const running = await serve({ config: { PORT: options.port ?? 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, sockets, readiness, log, metrics, database, stop: [stop] })
   const origin = `http://127.0.0.1:${running.port}`
   return {

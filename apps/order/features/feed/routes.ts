@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderSnapshotSchema } from '@jari/contract/feed.ts'
+import { everySeat, orderSnapshotSchema } from '@jari/contract/feed.ts'
 import { idSchema } from '@jari/contract/id.ts'
 import type { EventLog } from '@jari/feed/event-log.ts'
 import { feedSocket } from '@jari/feed/feed-socket.ts'
@@ -12,22 +12,24 @@ import { route } from '@jari/service/route.ts'
 import type { Route } from '@jari/service/route.ts'
 import type { Verifier } from '@jari/service/verifier.ts'
 import type { SocketRoute } from '@jari/service/websocket.ts'
+import { emptyDesk } from '../../desk-repository.ts'
+import type { DeskRepository } from '../../desk-repository.ts'
 import type { OrderRepository } from '../../order-repository.ts'
-import { seatOf } from '../orders/routes.ts'
+import { scopeOf, seatOf } from '../orders/routes.ts'
 
 /** Closed orders that a snapshot still shows: enough to recall one that was bumped by mistake. */
 const closedShown = 20
 
 const access: Access = { guest: true, staff: anyStaff }
 
-/** Staff see every event of the store, a seat those of its own orders. */
+/** Staff see every event of the store, a seat those of its own orders and what is told to all. */
 export function visibilityOf(caller: Caller): Visibility {
   const seat = seatOf(caller)
-  return seat === null ? { name: 'all', sees: () => true } : { name: `seat ${seat}`, sees: (event) => event.seat === seat }
+  return seat === null ? { name: 'all', sees: () => true } : { name: `seat ${seat}`, sees: (event) => event.seat === seat || event.seat === everySeat }
 }
 
 /** The state that the order feed starts from. */
-export function feedRoutes({ log, orders }: { log: EventLog; orders: OrderRepository }): Route[] {
+export function feedRoutes({ log, orders, desks, now }: { log: EventLog; orders: OrderRepository; desks: DeskRepository; now: () => number }): Route[] {
   return [
     route({
       method: 'GET',
@@ -38,7 +40,10 @@ export function feedRoutes({ log, orders }: { log: EventLog; orders: OrderReposi
       responses: { 200: orderSnapshotSchema },
       handler: async ({ params: { storeId } }, caller) => ({
         status: 200,
-        body: await readSnapshot(log, storeId, async (em) => ({ orders: await orders.board(em, storeId, seatOf(caller), closedShown) })),
+        body: await readSnapshot(log, storeId, async (em) => ({
+          orders: await orders.board(em, storeId, scopeOf(caller, now()), closedShown),
+          desk: ((await desks.read([storeId], em)).get(storeId) ?? emptyDesk).board,
+        })),
         headers: { 'Cache-Control': 'no-store' },
       }),
     }),

@@ -1,14 +1,19 @@
 import { demo } from '@jari/contract/demo.ts'
 import type { Database } from '@jari/service/database.ts'
-import { MenuItemEntity } from '../../schema.ts'
+import { createMenuRepository } from '../../menu-repository.ts'
 import { demoMenu } from './demo-menu.ts'
 
-/** Puts the demo brand's menu there; what is there already keeps what people changed of it. */
+/** Sorts before every id that is made of a time. */
+const firstChange = '0-demo-menu'
+
+/** Puts the demo brand's menu there as its first change; what people changed since stays as it is. */
 export async function seedDemoMenu(database: Database): Promise<void> {
+  const menus = createMenuRepository(database)
   await database.em().transactional(async (em) => {
-    const there = new Set((await em.find(MenuItemEntity, { brandId: demo.brandId })).map((item) => item.id))
-    const rows = demoMenu.map(({ en, ko, aliases, ...item }, position) => ({ ...item, brandId: demo.brandId, position, nameEn: en, nameKo: ko, aliases: JSON.stringify(aliases), currency: 'KRW', available: true }))
-    const missing = rows.filter((row) => !there.has(row.id))
-    if (missing.length) await em.insertMany(MenuItemEntity, missing)
+    if (await menus.find(demo.brandId, firstChange, em)) return
+    const start = new Date(0).toISOString()
+    const patch = JSON.parse(JSON.stringify(demoMenu)) as Record<string, never>
+    const change = { id: firstChange, patch, storeIds: null, effectiveAt: start, note: 'The demo menu', by: 'demo', createdAt: start, undoneAt: null, undoneBy: null }
+    await menus.insert(em, { brandId: demo.brandId, change, announceTo: [], announced: true })
   })
 }

@@ -1,26 +1,18 @@
-import type { Order, TransitionRequest } from '@jari/contract/order.ts'
-import type { TransitionBy } from '@jari/contract/order-state.ts'
+import { deskEventType, everySeat } from '@jari/contract/feed.ts'
+import type { DeskEventData } from '@jari/contract/feed.ts'
+import type { Order } from '@jari/contract/order.ts'
 import type { EventDraft, EventLog } from '@jari/feed/event-log.ts'
 import type { Database } from '@jari/service/database.ts'
 import type { Outcome } from '@jari/service/group-commit.ts'
 import { findAnswers, keepAnswers, refusalToKeep, replay, toStored } from '@jari/service/idempotency.ts'
 import type { StoredAnswer } from '@jari/service/idempotency.ts'
-import type { KeyUse } from '@jari/service/idempotency-key.ts'
-import { problems } from '@jari/service/problems.ts'
 import type { Reply } from '@jari/service/route.ts'
+import { emptyDesk } from '../../desk-repository.ts'
+import type { DeskRepository, DeskState } from '../../desk-repository.ts'
 import type { OrderRepository } from '../../order-repository.ts'
-import { changeOrder } from './change-order.ts'
+import type { Decision, OrderJob } from './order-job.ts'
 
-/**
- * Something to be written: a new order, or a change of one. A draft is only made if its key is new, so that a repeat gets
- * the first answer even if the item has sold out since. `seat` limits a guest to their own orders.
- */
-export type OrderJob = { readonly storeId: string; readonly use: KeyUse } & (
-  | { readonly kind: 'place'; readonly draft: () => Order }
-  | { readonly kind: 'change'; readonly orderId: string; readonly request: TransitionRequest; readonly by: TransitionBy; readonly seat: string | null }
-)
-
-export type WriteParts = { readonly database: Database; readonly log: EventLog; readonly orders: OrderRepository; readonly now: () => number }
+export type WriteParts = { readonly database: Database; readonly log: EventLog; readonly orders: OrderRepository; readonly desks: DeskRepository; readonly now: () => number }
 
 /**
  * Writes a batch in one transaction: locks the stores' counters in ascending store id, then the orders by id; looks the
@@ -31,10 +23,17 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
   await parts.log.ensure(storeIds)
   return parts.database.em().transactional(async (em) => {
     const counters = await parts.log.lock(em, storeIds)
-    const known = await parts.orders.lock(em, jobs.flatMap((job) => (job.kind === 'change' ? [job.orderId] : [])))
+    const before = await parts.orders.lock(em, jobs.flatMap((job) => job.orderId ?? []))
     const answers = await findAnswers(em, jobs.map((job) => job.use))
+    const desks = await parts.desks.read(storeIds, em)
+    const trusted = await parts.orders.trusted(em, jobs.flatMap((job) => job.guestId ?? []))
+    const boards = new Map([...desks].map(([storeId, desk]) => [storeId, desk.board]))
+
+    const known = new Map(before)
     const placed: Order[] = []
-    const changes: { before: Order; after: Order }[] = []
+    const changes: { from: Order; to: Order }[] = []
+    const moved = new Map<string, DeskState>()
+    const trust: string[] = []
     const events: EventDraft[] = []
     const kept = new Map<string, StoredAnswer>()
 
@@ -46,20 +45,31 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     const run = (job: OrderJob): Reply => {
       const first = replay(job.use, answers)
       if (first) return first
-      const after = draftOf(job)
-      if (job.kind === 'place') placed.push(after)
-      else changes.push({ before: known.get(after.id) as Order, after })
-      known.set(after.id, after)
-      const json = JSON.stringify(after)
-      events.push(eventOf(after, json, parts.now()))
-      const reply = { status: job.kind === 'place' ? 201 : 200, json }
+      const { status, order, desk, trust: trusts } = decide(job)
+      const json = JSON.stringify(order)
+      const from = known.get(order.id)
+      if (order !== from) {
+        if (from) changes.push({ from, to: order })
+        else placed.push(order)
+        known.set(order.id, order)
+        events.push(eventOf(order, json, parts.now()))
+      }
+      if (desk) {
+        desks.set(job.storeId, desk)
+        moved.set(job.storeId, desk)
+      }
+      if (trusts) {
+        trusted.add(trusts)
+        trust.push(trusts)
+      }
+      const reply = { status, json }
       keep(job, toStored(job.use, reply))
       return reply
     }
 
-    const draftOf = (job: OrderJob): Order => {
+    const decide = (job: OrderJob): Decision => {
       try {
-        return job.kind === 'place' ? job.draft() : decide(job, known, parts.now())
+        return job.decide({ desk: desks.get(job.storeId) ?? emptyDesk, order: (id) => known.get(id), trusts: (id) => trusted.has(id) })
       } catch (error) {
         const refusal = refusalToKeep(job.use, error)
         if (refusal) keep(job, refusal)
@@ -68,25 +78,29 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     }
 
     const outcomes = jobs.map((job) => outcomeOf(() => run(job)))
+    // An order that is placed and changed in one batch is inserted as it was placed.
     await parts.orders.insert(em, placed)
-    for (const { before, after } of changes) {
-      if (!(await parts.orders.change(em, before, after))) throw new Error(`Order ${after.id} changed although it is locked`)
+    for (const { from, to } of changes) {
+      if (!(await parts.orders.change(em, from, to))) throw new Error(`Order ${to.id} changed although it is locked`)
     }
+    await parts.desks.write(em, moved)
+    await parts.orders.trust(em, trust, parts.now())
+    for (const [storeId, { board }] of moved) if (board !== boards.get(storeId)) events.push(deskEvent(storeId, board, parts.now()))
     await parts.log.append(em, counters, events)
     await keepAnswers(em, kept, parts.now())
     return outcomes
   })
 }
 
-function decide(job: OrderJob & { kind: 'change' }, known: ReadonlyMap<string, Order>, now: number): Order {
-  const order = known.get(job.orderId)
-  if (!order || order.storeId !== job.storeId || (job.seat !== null && order.seatId !== job.seat)) throw problems.notFound('order')
-  return changeOrder(order, job.request, job.by, now)
+/** The event's data is OrderEventData, made of the order's JSON as it is answered and kept. */
+export function eventOf(order: Order, json: string, at: number): EventDraft {
+  return { storeId: order.storeId, type: order.version === 1 ? 'order.placed' : 'order.changed', seat: order.seatId, at, json: `{"order":${json}}` }
 }
 
-/** The event's data is OrderEventData, made of the order's JSON as it is answered and kept. */
-function eventOf(order: Order, json: string, at: number): EventDraft {
-  return { storeId: order.storeId, type: order.version === 1 ? 'order.placed' : 'order.changed', seat: order.seatId, at, json: `{"order":${json}}` }
+/** Everybody in the store is told what the kitchen says. */
+export function deskEvent(storeId: string, board: DeskState['board'], at: number): EventDraft {
+  const data: DeskEventData = { desk: board }
+  return { storeId, type: deskEventType, seat: everySeat, at, data }
 }
 
 /** A refused job costs the others of its batch nothing. */

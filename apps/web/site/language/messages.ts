@@ -28,6 +28,7 @@ export const messages = {
   'cart.failed': { en: 'Not ordered: {why}', ko: '주문하지 못했습니다: {why}' },
   'orders.title': { en: 'Ordered', ko: '주문한 것' },
 
+  'state.awaiting': { en: 'Waiting', ko: '확인 대기' },
   'state.placed': { en: 'Placed', ko: '접수 대기' },
   'state.accepted': { en: 'Accepted', ko: '접수됨' },
   'state.preparing': { en: 'Preparing', ko: '준비 중' },

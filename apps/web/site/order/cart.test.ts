@@ -1,11 +1,11 @@
-import type { Menu } from '@jari/contract/menu.ts'
+import { menuItemSchema, type Menu } from '@jari/contract/menu.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cartLines, cartTotal, changeCart, type Cart } from './cart.ts'
 
 const empty: Cart = new Map()
-const item = (id: string, price: number) => ({ id, names: { en: id, ko: id }, aliases: [], category: 'coffee', price, available: true })
-const menu: Menu = { storeId: 's', currency: 'KRW', items: [item('latte', 5000), item('tea', 4000)] }
+const item = (id: string, price: number) => menuItemSchema.parse({ id, names: { en: id, ko: id }, category: 'coffee', price, available: true, soldOut: false, remaining: null })
+const menu: Menu = { storeId: 's', currency: 'KRW', version: 'v', categories: [], stations: [], options: [], items: [item('latte', 5000), item('tea', 4000)] }
 
 test('adding counts up, taking away counts down to nothing', () => {
   const two = changeCart(changeCart(empty, 'latte', 1), 'latte', 1)

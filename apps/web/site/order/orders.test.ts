@@ -1,12 +1,12 @@
 import type { FeedEvent } from '@jari/contract/feed.ts'
-import type { Order } from '@jari/contract/order.ts'
+import { orderSchema, type Order } from '@jari/contract/order.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { applyOrderEvent, openOrders, ordersOf, seatOrders, withOrder } from './orders.ts'
 
 function order(id: string, more: Partial<Order> = {}): Order {
   const placedAt = '2026-11-21T09:00:00.000Z'
-  return { id, storeId: 's', seatId: 'a1', state: 'placed', version: 1, lines: [], total: 0, currency: 'KRW', reason: null, placedAt, changedAt: placedAt, ...more }
+  return { ...orderSchema.parse({ id, storeId: 's', seatId: 'a1', state: 'placed', version: 1, lines: [], total: 0, currency: 'KRW', reason: null, placedAt, changedAt: placedAt }), ...more }
 }
 const event = (type: string, one: Order): FeedEvent => ({ offset: 1, id: 'e', type, at: one.changedAt, data: { order: one } })
 

@@ -1,0 +1,36 @@
+import type { Order } from '@jari/contract/order.ts'
+import type { KeyUse } from '@jari/service/idempotency-key.ts'
+import { problems } from '@jari/service/problems.ts'
+import type { DeskState } from '../../desk-repository.ts'
+
+/** What a job sees of its store while it is locked, with what the jobs before it in the batch did. */
+export type StoreState = {
+  readonly desk: DeskState
+  order(id: string): Order | undefined
+  /** True if this guest session need not tap at the counter. */
+  trusts(guestId: string): boolean
+}
+
+/** What a job does. `status` and `order` are the answer; the order is written if it is new or another object than it was. */
+export type Decision = { readonly status: number; readonly order: Order; readonly desk?: DeskState; readonly trust?: string | null }
+
+/**
+ * Something to be written: a new order, or a change of one. `decide` only computes, and is only asked if the key is new,
+ * so that a repeat gets the first answer even if the item has sold out since. What it throws refuses this job alone.
+ */
+export type OrderJob = {
+  readonly storeId: string
+  readonly use: KeyUse
+  /** The order that is changed; null for a new one. */
+  readonly orderId: string | null
+  /** A guest session that `trusts` will be asked of. */
+  readonly guestId: string | null
+  readonly decide: (state: StoreState) => Decision
+}
+
+/** The order that a job changes. Throws notFound if it is not the store's, or the guest may not see it. */
+export function orderOf(state: StoreState, orderId: string, storeId: string, mayChange: (order: Order) => boolean): Order {
+  const order = state.order(orderId)
+  if (!order || order.storeId !== storeId || !mayChange(order)) throw problems.notFound('order')
+  return order
+}
