@@ -19,15 +19,27 @@ import { createSockets } from '@jari/service/websocket.ts'
 import type { Sockets } from '@jari/service/websocket.ts'
 import { checkTransitions } from './check-transitions.ts'
 import { createDeskRepository } from './desk-repository.ts'
+import { billRoutes } from './features/bills/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { feedRoutes, orderFeedSocket } from './features/feed/routes.ts'
+import { guestRoutes } from './features/guests/routes.ts'
 import { announceMenus } from './features/menu/announce.ts'
 import { menuRoutes } from './features/menu/routes.ts'
 import type { OrderJob } from './features/orders/order-job.ts'
 import { orderRoutes } from './features/orders/routes.ts'
 import { writeBatch } from './features/orders/write-batch.ts'
+import { createCashier } from './features/payments/cashier.ts'
+import { chasePayments } from './features/payments/chase.ts'
+import type { PaymentProvider } from './features/payments/provider.ts'
+import { paymentRoutes } from './features/payments/routes.ts'
+import { retain } from './features/retention/retain.ts'
+import { todayRoutes } from './features/today/routes.ts'
+import { exactNames } from './features/voice/exact-names.ts'
+import { voiceRoutes } from './features/voice/routes.ts'
+import { createFigureRepository } from './figure-repository.ts'
 import { createMenuRepository } from './menu-repository.ts'
 import { createOrderRepository } from './order-repository.ts'
+import { createPaymentRepository } from './payment-repository.ts'
 import { createStoreClock } from './store-clock.ts'
 import { createWriteAlone } from './write-alone.ts'
 
@@ -39,6 +51,10 @@ export type OrderAppParts = {
   readonly log: Log
   readonly metrics: Metrics
   readonly allowedOrigins?: readonly string[]
+  /** Who takes guests' money; absent: only the counter does. */
+  readonly provider?: PaymentProvider | null
+  /** Closed orders and events older than this are removed. */
+  readonly retentionDays?: number
   readonly now?: () => number
   /** Orders that one transaction writes at most. */
   readonly batchCap?: number
@@ -49,7 +65,7 @@ export type OrderAppParts = {
 export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; stop(): Promise<void> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
-export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
+export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
   checkTransitions()
   const orders = createOrderRepository(database)
   const desks = createDeskRepository(database)
@@ -72,14 +88,27 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     },
   })
   const write = createWriteAlone({ database, log: events, now, poke: (storeIds) => feed.poke(storeIds) })
+  const payments = createPaymentRepository(database)
+  const figures = createFigureRepository(database)
+  const cashier = createCashier({ orders, payments, profiles, clock, write, provider, log, now })
+  const keep = (name: string, seconds: number, work: () => Promise<unknown>) => startHousekeeping({ name, intervalMs: seconds * 1000, work, log })
+  const owed = runSoon(() => cashier.refundOwed(), (error) => log.warn({ err: error }, 'refunds failed'))
   const keeping = [
-    startHousekeeping({ name: 'forget old keys', intervalMs: 600_000, work: () => forgetOldKeys(database.em(), now()), log }),
-    startHousekeeping({ name: 'announce menus', intervalMs: 1000, work: () => announceMenus({ menus, write, now }), log }),
+    keep('forget old keys', 600, () => forgetOldKeys(database.em(), now())),
+    keep('announce menus', 1, () => announceMenus({ menus, write, now })),
+    keep('give back what is owed', 15, () => owed.run()),
+    keep('remove what is old', 3600, () => retain({ log: events, orders, payments, now: now() }, retentionDays)),
+    ...(provider ? [keep('chase payments', 15, () => chasePayments({ payments, cashier, provider, log, now }))] : []),
   ]
   const routes = [
     ...menuRoutes({ menus, desks, profiles, clock, write, now }),
     ...deskRoutes({ desks, menus, write, now }),
-    ...orderRoutes({ menus, orders, profiles, clock, writes, onOwed: () => undefined, now }),
+    ...orderRoutes({ menus, orders, profiles, clock, writes, onOwed: () => void owed.run(), now }),
+    ...billRoutes({ orders, profiles, write, now }),
+    ...paymentRoutes({ cashier, payments, figures, profiles, clock, provider, now }),
+    ...todayRoutes({ figures, profiles, clock, now }),
+    ...voiceRoutes({ menus, desks, profiles, clock, understand: exactNames, now }),
+    ...guestRoutes({ orders, payments, log: events, write, now }),
     ...feedRoutes({ log: events, orders, desks, now }),
   ]
   return {
@@ -88,7 +117,15 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     async stop() {
       feed.stop()
       await Promise.all(keeping.map((one) => one.stop()))
+      await owed.idle()
       await writes.flush()
     },
   }
+}
+
+/** Runs `work` one run at a time; who asks while it runs gets a run of their own after it. */
+function runSoon(work: () => Promise<unknown>, onError: (error: unknown) => void): { run(): Promise<void>; idle(): Promise<void> } {
+  let last: Promise<void> = Promise.resolve()
+  const run = () => (last = last.then(work).then(() => undefined, onError))
+  return { run, idle: () => last }
 }

@@ -7,7 +7,7 @@ import { toInsert, toOrder, toUpdate } from './order-row.ts'
 import type { OrderColumns } from './order-row.ts'
 import { OrderEntity } from './schema.ts'
 
-type Tables = { customer_order: OrderColumns; trusted_guest: { id: string; trusted_at: number } }
+type Tables = { customer_order: OrderColumns; trusted_guest: { id: string; trusted_at: number }; owed_refund: { id: string; store_id: string; since: number } }
 
 /**
  * Limits a query to what a guest may see: what was ordered at the seat since the session began, and what is still on
@@ -95,10 +95,28 @@ export function createOrderRepository(database: Database) {
       await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
     },
 
-    /** Cancelled orders that more was paid for than was given back. */
-    async owed(limit: number): Promise<Order[]> {
-      const rows = await from().selectFrom('customer_order').selectAll().where('state', '=', 'cancelled').where('paid', '>', 0).whereRef('paid', '>', 'refunded').limit(limit).execute()
-      return rows.map(toOrder)
+    async distrust(em: EntityManager, guestId: string): Promise<void> {
+      await from(em).deleteFrom('trusted_guest').where('id', '=', guestId).execute()
+    },
+
+    async forgetTrust(before: number): Promise<void> {
+      await from().deleteFrom('trusted_guest').where('trusted_at', '<', before).execute()
+    },
+
+    /** Remembers, until it is done, that money of these orders has to be given back. */
+    async owe(em: EntityManager, storeId: string, orderIds: readonly string[], now: number): Promise<void> {
+      if (orderIds.length === 0) return
+      const insert = from(em).insertInto('owed_refund').values(orderIds.map((id) => ({ id, store_id: storeId, since: now })))
+      await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
+    },
+
+    async owed(limit: number): Promise<{ id: string; storeId: string }[]> {
+      const rows = await from().selectFrom('owed_refund').select(['id', 'store_id']).orderBy('since').limit(limit).execute()
+      return rows.map((row) => ({ id: row.id, storeId: row.store_id }))
+    },
+
+    async oweNoMore(id: string): Promise<void> {
+      await from().deleteFrom('owed_refund').where('id', '=', id).execute()
     },
 
     /** Removes closed orders that have not changed since `before`, at most `limit`; how many. */

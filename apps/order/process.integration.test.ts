@@ -9,6 +9,7 @@ import type { TestServer } from '@jari/service/testing/mariadb.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { publishKeys, runMigrate, startProcess } from './testing/order-process.ts'
+import { demoMenu } from './features/menu/demo-menu.ts'
 import { people, startOrderService, storeId } from './testing/order-service.ts'
 
 describe('the order service as a process on MariaDB', { timeout: hangs }, () => {
@@ -54,7 +55,7 @@ describe('the order service as a process on MariaDB', { timeout: hangs }, () => 
     await until(200)
     assert.equal(await runMigrate(environment), 0)
     const menu = await fetch(`${origin}/order/stores/${storeId}/menu`, { headers: { Authorization: `Bearer ${await people(issuer).guest()}` } })
-    assert.equal(((await menu.json()) as { items: unknown[] }).items.length, 13)
+    assert.equal(((await menu.json()) as { items: unknown[] }).items.length, Object.keys(demoMenu.items ?? {}).length)
   })
 
   test('runs through the driver for MySQL as well', async () => {

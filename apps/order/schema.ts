@@ -102,7 +102,14 @@ export const PaymentNoticeEntity = defineEntity({
   properties: { id: p.string().length(120).primary(), receivedAt: p.bigint('number') },
 })
 
-export const orderEntities = [MenuChangeEntity, StoreDeskEntity, OrderEntity, TrustedGuestEntity, PaymentEntity, PaymentNoticeEntity, IdempotencyEntity, ...feedEntities] as const
+/** An order of which money has to be given back, until that is begun. */
+export const OwedRefundEntity = defineEntity({
+  name: 'OwedRefund',
+  tableName: 'owed_refund',
+  properties: { id: p.string().length(64).primary(), storeId: p.string().length(64), since: p.bigint('number') },
+})
+
+export const orderEntities = [MenuChangeEntity, StoreDeskEntity, OrderEntity, TrustedGuestEntity, PaymentEntity, PaymentNoticeEntity, OwedRefundEntity, IdempotencyEntity, ...feedEntities] as const
 
 const column = (definition: string) => `alter table customer_order add column ${definition}`
 
@@ -158,5 +165,6 @@ export const orderMigrations = [
     'create index payment_by_day on payment (store_id, day)',
     'create index payment_by_status on payment (status, created_at)',
     'create table if not exists payment_notice (id varchar(120) not null primary key, received_at bigint not null)',
+    'create table if not exists owed_refund (id varchar(64) not null primary key, store_id varchar(64) not null, since bigint not null)',
   ]),
 ]

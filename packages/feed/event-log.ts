@@ -32,7 +32,17 @@ export type EventLog = {
   newEpoch(storeId: string, old: string): Promise<void>
   /** Removes the events up to `upTo` (at most to the head) and records the floor. */
   removeUpTo(storeId: string, upTo: number): Promise<void>
+  /** Stores that have a log. */
+  stores(): Promise<string[]>
+  /**
+   * Changes what past events of one seat say, never their order or number: for people's right to have what is theirs
+   * forgotten. `change` gets an event's data as JSON and gives other JSON, or null to leave it. How many were changed.
+   */
+  rewrite(em: EntityManager, storeId: string, seat: string, change: (json: string) => string | null): Promise<number>
 }
+
+/** Events that `rewrite` reads at once. */
+const rewritePage = 500
 
 export function createEventLog(database: Database): EventLog {
   const known = new Set<string>()
@@ -121,6 +131,27 @@ export function createEventLog(database: Database): EventLog {
         await queries(em).updateTable('feed_counter').set({ floor, floor_id: last.id }).where('store_id', '=', storeId).execute()
         await queries(em).deleteFrom('feed_event').where('store_id', '=', storeId).where('seq', '<=', floor).execute()
       })
+    },
+
+    async stores() {
+      const rows = await queries().selectFrom('feed_counter').select('store_id').orderBy('store_id').execute()
+      return rows.map((row) => row.store_id)
+    },
+
+    async rewrite(em, storeId, seat, change) {
+      let changed = 0
+      for (let after = 0; ; ) {
+        const page = await queries(em).selectFrom('feed_event').select(['seq', 'data']).where('store_id', '=', storeId).where('seq', '>', after).where('seat', '=', seat).orderBy('seq').limit(rewritePage).execute()
+        for (const { seq, data } of page) {
+          const next = change(data)
+          if (next === null) continue
+          await queries(em).updateTable('feed_event').set({ data: next }).where('store_id', '=', storeId).where('seq', '=', seq).execute()
+          changed++
+        }
+        const last = page.at(-1)
+        if (!last || page.length < rewritePage) return changed
+        after = Number(last.seq)
+      }
     },
   }
 }

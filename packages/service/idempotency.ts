@@ -87,6 +87,16 @@ export async function keepAnswers(em: EntityManager, answers: ReadonlyMap<string
   await em.insertMany(IdempotencyEntity, rows)
 }
 
+/**
+ * Changes what answers given since `since` (milliseconds) say that contain `text`: for people's right to have what is
+ * theirs forgotten. `change` gets an answer's JSON. It reads all answers since then, so it is for rare use.
+ */
+export async function rewriteAnswers(em: EntityManager, since: number, text: string, change: (json: string) => string): Promise<number> {
+  const rows = await em.getKysely<KeyTables>().selectFrom('idempotency_key').select(['id', 'body']).where('created_at', '>=', since).where('body', 'like', `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`).execute()
+  for (const { id, body } of rows) await em.getKysely<KeyTables>().updateTable('idempotency_key').set({ body: change(body) }).where('id', '=', id).execute()
+  return rows.length
+}
+
 /** Forgets keys older than a day, `page` in a transaction, until none is left. Returns how many. */
 export async function forgetOldKeys(em: EntityManager, now: number, page = 1000): Promise<number> {
   for (let forgotten = 0; ; ) {

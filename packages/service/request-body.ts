@@ -6,17 +6,17 @@ import type { BodyFormat } from './route.ts'
 export const jsonBody: BodyFormat = { mediaType: 'application/json', limit: 64 * 1024, parse: parseJson }
 
 /**
- * The parsed body of a request. Throws problems: 415 for another content type, 413 above the limit
+ * The body of a request as it came. Throws problems: 415 for another content type, 413 above the limit
  * (at once if the length is announced, else as soon as it is passed), 400 for what cannot be read in UTF-8.
  */
-export async function readBody(ctx: Context, format: BodyFormat = jsonBody): Promise<unknown> {
+export async function readBody(ctx: Context, format: BodyFormat): Promise<string> {
   const type = ctx.get('Content-Type')
   const essence = (type.split(';', 1)[0] as string).trim().toLowerCase()
   // application/json also by its kin: application/problem+json and the like
   const fits = essence === format.mediaType || (format === jsonBody && /^application\/[a-z0-9.+-]+\+json$/.test(essence))
   if (!fits) throw problems.unsupportedMediaType(type, format.mediaType)
   if (Number(ctx.get('Content-Length')) > format.limit) throw problems.tooLarge(format.limit)
-  return format.parse(await readText(ctx, format.limit))
+  return readText(ctx, format.limit)
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,7 @@ import { belongsToStore, mayCall } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import { problems } from './problems.ts'
-import { readBody } from './request-body.ts'
+import { jsonBody, readBody } from './request-body.ts'
 import type { Reply, Request, Route } from './route.ts'
 import { validate } from './validate.ts'
 import type { Verifier } from './verifier.ts'
@@ -17,7 +17,8 @@ export function mount(router: Router, route: Route, parts: { verifier: Verifier 
       params: route.params ? readParams(route, ctx.params) : {},
       query: route.query ? validate(route.query, { ...ctx.query }, 'query') : {},
       idempotencyKey: route.idempotency ? readIdempotencyKey(ctx.get('Idempotency-Key'), route.idempotency) : null,
-      body: route.body ? validate(route.body, await readBody(ctx, route.bodyFormat), 'body') : null,
+      ...(await bodyOf(ctx, route)),
+      header: (name) => ctx.get(name),
       remoteAddress: clientAddress(ctx),
       log: ctx.state.log,
     }
@@ -38,6 +39,12 @@ async function admit(ctx: Context & { params: Record<string, string> }, route: R
 
 function bearerToken(header: string): string | null {
   return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(header)?.[1] ?? null
+}
+
+async function bodyOf(ctx: Context, { body, bodyFormat = jsonBody }: Route): Promise<{ body: unknown; text: string | null }> {
+  if (!body) return { body: null, text: null }
+  const text = await readBody(ctx, bodyFormat)
+  return { body: validate(body, bodyFormat.parse(text), 'body'), text }
 }
 
 /** A path that cannot name anything is a 404, not a fault of form. */

@@ -10,6 +10,10 @@ export type Request<Params, Query, Body> = {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** The body as it came, for checking a signature over it; null if the operation takes none. */
+  readonly text: string | null
+  /** A header by its name, empty if it was not sent. */
+  readonly header: (name: string) => string
   /** Header Idempotency-Key; always there if the route says `idempotency: 'required'`, null if it was not sent. */
   readonly idempotencyKey: string | null
   /** The client's address as the entrance saw it. */

@@ -16,6 +16,7 @@ import { createStoreProfiles } from '@jari/service/store-profiles.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createOrderApp } from '../app.ts'
 import { seedDemoMenu } from '../features/menu/seed.ts'
+import type { PaymentProvider } from '../features/payments/provider.ts'
 import { orderEntities, orderMigrations } from '../schema.ts'
 import { testStore } from './test-store.ts'
 
@@ -36,7 +37,7 @@ export type OrderService = {
 export const storeId = demo.storeId
 
 /** `settings` and `now` for tests of what depends on them. */
-export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; now?: () => number }
+export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; provider?: PaymentProvider; now?: () => number }
 
 export async function startOrderService(url: string, issuer: TestIssuer, options: OrderServiceOptions = {}): Promise<OrderService> {
   const log = silentLog()
@@ -54,6 +55,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
     metrics,
     checkAnswers: answerCheck,
     ...(options.batchCap ? { batchCap: options.batchCap } : {}),
+    ...(options.provider ? { provider: options.provider } : {}),
     ...(options.now ? { now: options.now } : {}),
   })
   const running = await serve({ config: { PORT: options.port ?? 0, METRICS_PORT: 0, DRAIN_MS: 0 }, app, sockets, readiness, log, metrics, database, stop: [stop] })

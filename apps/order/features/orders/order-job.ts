@@ -11,8 +11,11 @@ export type StoreState = {
   trusts(guestId: string): boolean
 }
 
-/** What a job does. `status` and `order` are the answer; the order is written if it is new or another object than it was. */
-export type Decision = { readonly status: number; readonly order: Order; readonly desk?: DeskState; readonly trust?: string | null }
+/**
+ * What a job does. `status` and `order` are the answer; the order is written if it is new or another object than it was.
+ * `trust`: a guest session that need not tap at the counter from now on; `owed`: money of the order has to be given back.
+ */
+export type Decision = { readonly status: number; readonly order: Order; readonly desk?: DeskState; readonly trust?: string | null; readonly owed?: boolean }
 
 /**
  * Something to be written: a new order, or a change of one. `decide` only computes, and is only asked if the key is new,

@@ -18,6 +18,7 @@ import type { MenuRepository } from '../../menu-repository.ts'
 import type { OrderRepository, SeatScope } from '../../order-repository.ts'
 import type { StoreClock } from '../../store-clock.ts'
 import { countLines } from '../desk/desk.ts'
+import { owedOf } from '../payments/amounts.ts'
 import { acknowledge, callSeat, changeOrder, markLine } from './change-order.ts'
 import { orderOf } from './order-job.ts'
 import type { Decision, OrderJob, StoreState } from './order-job.ts'
@@ -129,8 +130,8 @@ export function orderRoutes({ menus, orders, profiles, clock, writes, onOwed, no
         const decide = (state: StoreState): Decision => {
           const before = orderOf(state, orderId, storeId, (order) => seat === null || order.seatId === seat)
           const order = changeOrder(before, body, by, now())
-          owed = order.state === 'cancelled' && order.paid > order.refunded
-          return { status: 200, order, ...giveBack(state, before, order), trust: before.awaits !== null && order.state === 'placed' ? before.guestId : null }
+          owed = owedOf(order) > 0
+          return { status: 200, order, ...giveBack(state, before, order), owed, trust: before.awaits !== null && order.state === 'placed' ? before.guestId : null }
         }
         const reply = await writes.submit({ storeId, use, orderId, guestId: null, decide })
         if (owed) onOwed()

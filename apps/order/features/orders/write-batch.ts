@@ -34,6 +34,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     const changes: { from: Order; to: Order }[] = []
     const moved = new Map<string, DeskState>()
     const trust: string[] = []
+    const owing: Order[] = []
     const events: EventDraft[] = []
     const kept = new Map<string, StoredAnswer>()
 
@@ -45,7 +46,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     const run = (job: OrderJob): Reply => {
       const first = replay(job.use, answers)
       if (first) return first
-      const { status, order, desk, trust: trusts } = decide(job)
+      const { status, order, desk, trust: trusts, owed } = decide(job)
       const json = JSON.stringify(order)
       const from = known.get(order.id)
       if (order !== from) {
@@ -62,6 +63,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
         trusted.add(trusts)
         trust.push(trusts)
       }
+      if (owed) owing.push(order)
       const reply = { status, json }
       keep(job, toStored(job.use, reply))
       return reply
@@ -85,6 +87,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     }
     await parts.desks.write(em, moved)
     await parts.orders.trust(em, trust, parts.now())
+    for (const { storeId, id } of owing) await parts.orders.owe(em, storeId, [id], parts.now())
     for (const [storeId, { board }] of moved) if (board !== boards.get(storeId)) events.push(deskEvent(storeId, board, parts.now()))
     await parts.log.append(em, counters, events)
     await keepAnswers(em, kept, parts.now())

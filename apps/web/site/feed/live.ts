@@ -11,6 +11,8 @@ export type LiveOptions<Sent, State> = {
   /** The page's state of a snapshot. */
   readonly read: (sent: Sent) => State
   readonly reduce: (state: State, event: FeedEvent) => State
+  /** Told of each event after it was applied. */
+  readonly onEvent?: (event: FeedEvent) => void
 }
 
 /** State that follows a feed, and how well the feed is heard. */
@@ -34,7 +36,10 @@ export function createLive<Sent, State>(options: LiveOptions<Sent, State>): Live
       const snapshot = await ask<Snapshot<Sent>>(`${options.path}/snapshot`, { token })
       return { ...snapshot, state: options.read(snapshot.state) }
     },
-    reduce: options.reduce,
+    reduce: (before, event) => {
+      if (options.onEvent) queueMicrotask(() => options.onEvent?.(event))
+      return options.reduce(before, event)
+    },
     onState: (next) => (state.value = next),
     onStatus: ({ connection, heardAt }) => (heard.value = { connected: connection === 'live', lastFrameAt: heardAt ?? undefined, since }),
   })

@@ -26,6 +26,7 @@ export const messages = {
   'cart.placing': { en: 'Sending…', ko: '보내는 중…' },
   'cart.placed': { en: 'Ordered. The kitchen has it.', ko: '주문했습니다. 주방에 전달됐습니다.' },
   'cart.failed': { en: 'Not ordered: {why}', ko: '주문하지 못했습니다: {why}' },
+  'order.number': { en: 'No. {number}', ko: '{number}번' },
   'orders.title': { en: 'Ordered', ko: '주문한 것' },
 
   'state.awaiting': { en: 'Waiting', ko: '확인 대기' },
@@ -44,6 +45,7 @@ export const messages = {
   'ticket.age': { en: 'waiting {age}', ko: '{age} 지남' },
   'ticket.late': { en: 'late', ko: '지연' },
   'ticket.slow': { en: 'slow', ko: '주의' },
+  'ticket.to.placed': { en: 'Let through', ko: '확인' },
   'ticket.to.accepted': { en: 'Accept', ko: '접수' },
   'ticket.to.preparing': { en: 'Start preparing', ko: '준비 시작' },
   'ticket.to.ready': { en: 'Ready', ko: '준비 완료' },

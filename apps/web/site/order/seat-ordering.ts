@@ -1,4 +1,4 @@
-import type { OrderFeedState } from '@jari/contract/feed.ts'
+import { deskEventType, menuEventType, type FeedEvent, type OrderFeedState } from '@jari/contract/feed.ts'
 import type { Menu } from '@jari/contract/menu.ts'
 import type { Order } from '@jari/contract/order.ts'
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
@@ -32,7 +32,7 @@ export function createSeatOrdering(seat: Seat): SeatOrdering {
   const placing = signal(false)
   const fault = signal<unknown>(null)
   let last: Attempt | undefined
-  const live = createLive<OrderFeedState, Orders>({ path: `/order/stores/${storeId}/feed`, token: () => seat.token(), read: ordersOf, reduce: applyOrderEvent })
+  const live = createLive<OrderFeedState, Orders>({ path: `/order/stores/${storeId}/feed`, token: () => seat.token(), read: ordersOf, reduce: applyOrderEvent, onEvent: reloadMenu })
 
   async function loadMenu(): Promise<void> {
     try {
@@ -42,6 +42,11 @@ export function createSeatOrdering(seat: Seat): SeatOrdering {
     }
   }
   void loadMenu()
+
+  /** The kitchen has said that something is sold out, or the menu was changed. */
+  function reloadMenu({ type }: FeedEvent): void {
+    if (type === deskEventType || type === menuEventType) void loadMenu()
+  }
 
   return {
     menu,

@@ -26,6 +26,7 @@ export function Ticket({ order, seatName, now, busy, move }: TicketProps) {
       <header>
         <h3 id={title}>{seatName}</h3>
         <StateChip state={order.state} />
+        {order.number > 0 && <p class="number">{say('order.number', { number: order.number })}</p>}
         <p class="age">
           {urgency !== 'fresh' && <strong>{say(`ticket.${urgency}`)} · </strong>}
           {say('ticket.age', { age: formatAge(ageMs, say) })}
@@ -35,13 +36,14 @@ export function Ticket({ order, seatName, now, busy, move }: TicketProps) {
         {order.lines.map((line, i) => (
           <li key={i}>
             <b>{line.quantity}</b> {line.names[language]}
+            {line.options.length > 0 && <small> {line.options.map((option) => option.names[language]).join(', ')}</small>}
             {line.note && <em>{line.note}</em>}
           </li>
         ))}
       </ul>
       {next && (
         <button type="button" class={`primary to-${next}`} aria-disabled={busy} aria-describedby={title} onClick={() => busy || move(order, next)}>
-          {say(`ticket.to.${next as 'accepted' | 'preparing' | 'ready' | 'served'}`)}
+          {say(`ticket.to.${next as 'placed' | 'accepted' | 'preparing' | 'ready' | 'served'}`)}
         </button>
       )}
     </article>

@@ -1,0 +1,201 @@
+import type { Order } from '@jari/contract/order.ts'
+import type { PayRequest, Payment, RefundRequest, Share } from '@jari/contract/payment.ts'
+import type { KeyUse } from '@jari/service/idempotency-key.ts'
+import { newId } from '@jari/service/id.ts'
+import type { Log } from '@jari/service/log.ts'
+import { problems } from '@jari/service/problems.ts'
+import type { StoreProfiles } from '@jari/service/store-profiles.ts'
+import type { OrderRepository } from '../../order-repository.ts'
+import type { PaymentRepository, StoredPayment } from '../../payment-repository.ts'
+import type { StoreClock } from '../../store-clock.ts'
+import type { Alone, WriteAlone } from '../../write-alone.ts'
+import { touched } from '../orders/change-order.ts'
+import { eventOf } from '../orders/write-batch.ts'
+import { dueOf, owedOf, refundedBy, refundShares, spread } from './amounts.ts'
+import type { PaymentProvider, ProviderRecord } from './provider.ts'
+
+export type CashierParts = {
+  readonly orders: OrderRepository
+  readonly payments: PaymentRepository
+  readonly profiles: StoreProfiles
+  readonly clock: StoreClock
+  readonly write: WriteAlone
+  /** Null: only the counter takes money. */
+  readonly provider: PaymentProvider | null
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** A guest has this long at the provider before others at the seat may pay the same, in milliseconds. */
+const checkoutTime = 15 * 60_000
+/** Payments of orders older than this are not looked for, in milliseconds. */
+const reach = 120 * 24 * 3600_000
+
+/** Takes money and gives it back. Every change of money and its order is one transaction; the provider is asked outside of it, under ids that it knows. */
+export type Cashier = ReturnType<typeof createCashier>
+
+export function createCashier({ orders, payments, profiles, clock, write, provider, log, now }: CashierParts) {
+  const dayOf = async (storeId: string, at: number) => clock(at, (await profiles.of(storeId)).timeZone).day
+  const counter = 'counter'
+
+  /** Writes an order that is locked, with its event. */
+  async function put({ em, emit }: Alone, before: Order, after: Order): Promise<void> {
+    if (!(await orders.change(em, before, after))) throw new Error(`Order ${after.id} changed although it is locked`)
+    emit(eventOf(after, JSON.stringify(after), now()))
+  }
+
+  /** What a payment that came in does to its orders: they are paid, go to the kitchen if they waited for that, and their guests are known. */
+  async function credit(alone: Alone, shares: readonly Share[]): Promise<void> {
+    const locked = await orders.lock(alone.em, shares.map(({ orderId }) => orderId))
+    const guests: string[] = []
+    for (const order of locked.values()) {
+      const paid = order.paid + shares.reduce((sum, share) => sum + (share.orderId === order.id ? share.amount : 0), 0)
+      const through = order.awaits !== null && paid >= order.total
+      const after = touched(order, now(), { paid, ...(through ? { state: 'placed' as const, awaits: null, times: { ...order.times, placed: new Date(now()).toISOString() } } : {}) })
+      await put(alone, order, after)
+      if (owedOf(after) > 0) await orders.owe(alone.em, after.storeId, [after.id], now())
+      if (order.guestId) guests.push(order.guestId)
+    }
+    await orders.trust(alone.em, guests, now())
+  }
+
+  function newPayment(kind: Payment['kind'], method: string, order: Pick<Order, 'storeId' | 'seatId' | 'currency'>, shares: Share[], day: string, more: Partial<StoredPayment> = {}): StoredPayment {
+    const at = new Date(now()).toISOString()
+    const settled = method === counter
+    const amount = shares.reduce((sum, share) => sum + share.amount, 0)
+    return { id: newId(now()), storeId: order.storeId, seatId: order.seatId, kind, method, status: settled ? 'succeeded' : 'pending', amount, currency: order.currency, shares, day, chargeId: null, reason: null, checkoutUrl: null, ref: null, createdAt: at, settledAt: settled ? at : null, ...more }
+  }
+
+  /** The orders to be paid: those named, or all that is due on the open bill. */
+  async function payable({ em }: Alone, storeId: string, seatId: string, { orderIds, method }: PayRequest): Promise<Order[]> {
+    const named = orderIds && [...(await orders.lock(em, orderIds)).values()]
+    const missing = orderIds?.findIndex((id) => !named?.some((order) => order.id === id && order.storeId === storeId && order.seatId === seatId)) ?? -1
+    if (missing >= 0) throw problems.invalid([{ in: 'body', pointer: `#/orderIds/${missing}`, detail: 'is no order of this seat' }])
+    const due = (named ?? (await orders.onOpenBill(storeId, seatId, now(), em))).filter((order) => dueOf(order) > 0)
+    if (due.length === 0) throw problems.conflict('There is nothing left to pay.')
+    if (method === 'counter') return due
+    const going = (await payments.ofOrders(storeId, due.map(({ id }) => id), '', em)).find((one) => one.kind === 'charge' && one.status === 'pending' && Date.parse(one.createdAt) > now() - checkoutTime)
+    if (going) throw problems.conflict('Somebody at the seat is paying for this already.')
+    return due
+  }
+
+  /** Asks the provider for what is pending and has no name there yet. */
+  async function begin(payment: StoredPayment): Promise<StoredPayment> {
+    if (!provider) throw problems.unavailable('There is no payment provider here any more.')
+    const { id, storeId, amount, currency } = payment
+    const common = { reference: id, store: storeId, amount, currency }
+    if (payment.kind === 'charge') {
+      const { ref, checkoutUrl } = await provider.charge(common)
+      return keep(payment, { ref, checkoutUrl })
+    }
+    const charge = payment.chargeId && (await payments.find(payment.chargeId))
+    if (!charge || !charge.ref) throw new Error(`Refund ${id} is of a charge that the provider does not know`)
+    return keep(payment, await provider.refund({ ...common, charge: charge.ref }))
+  }
+
+  async function keep(payment: StoredPayment, change: { ref: string; checkoutUrl?: string }): Promise<StoredPayment> {
+    await write([payment.storeId], null, async ({ em }) => {
+      await payments.update(em, payment.id, change)
+      return { status: 204 }
+    })
+    return (await payments.find(payment.id)) ?? { ...payment, ...change }
+  }
+
+  /** Begins at the provider; one that does not answer is asked again by `chase`. */
+  async function beginSoon(payment: StoredPayment): Promise<StoredPayment> {
+    try {
+      return await begin(payment)
+    } catch (error) {
+      log.warn({ err: error, paymentId: payment.id }, 'the payment provider was not reached')
+      return payment
+    }
+  }
+
+  async function refund(storeId: string, orderId: string, request: RefundRequest, use: KeyUse | null): Promise<StoredPayment[]> {
+    const day = await dayOf(storeId, now())
+    const since = await dayOf(storeId, now() - reach)
+    const reply = await write([storeId], use, async (alone) => {
+      const order = (await orders.lock(alone.em, [orderId])).get(orderId)
+      if (!order || order.storeId !== storeId) throw problems.notFound('order')
+      const shares = refundShares(order, request)
+      const known = await payments.ofOrders(storeId, [orderId], since, alone.em)
+      const made = spread(shares, known).map((part) => newPayment('refund', part.charge.method, order, part.shares, day, { chargeId: part.charge.id, reason: request.reason }))
+      await payments.insert(alone.em, made)
+      await put(alone, order, touched(order, now(), refundedBy(order, shares, 1)))
+      return { status: 201, body: made.map(({ id }) => id) }
+    })
+    const ids = reply.json === undefined ? (reply.body as string[]) : (JSON.parse(reply.json) as string[])
+    const made = await Promise.all(ids.map((id) => payments.find(id)))
+    return Promise.all(made.filter((one) => one !== null).map((one) => (one.status === 'pending' && one.ref === null ? beginSoon(one) : one)))
+  }
+
+  return {
+    /** Money for orders of a seat, or for its whole open bill. Throws invalid, a conflict if nothing is due, unavailable if the provider does not answer. */
+    async pay(storeId: string, seatId: string, request: PayRequest, use: KeyUse): Promise<StoredPayment> {
+      if (request.method === 'provider' && !provider) throw problems.invalid([{ in: 'body', pointer: '#/method', detail: 'is not set up here: pay at the counter' }])
+      const day = await dayOf(storeId, now())
+      const reply = await write([storeId], use, async (alone) => {
+        const due = await payable(alone, storeId, seatId, request)
+        const shares = due.map((order) => ({ orderId: order.id, lineId: null, amount: dueOf(order) }))
+        const payment = newPayment('charge', request.method === 'counter' ? counter : (provider as PaymentProvider).name, due[0] as Order, shares, day)
+        await payments.insert(alone.em, [payment])
+        if (payment.status === 'succeeded') await credit(alone, shares)
+        return { status: 201, body: payment.id }
+      })
+      const id = (reply.json === undefined ? reply.body : JSON.parse(reply.json)) as string
+      const payment = (await payments.find(id)) as StoredPayment
+      if (payment.status !== 'pending' || payment.ref !== null) return payment
+      try {
+        return await begin(payment)
+      } catch (error) {
+        log.warn({ err: error, paymentId: payment.id }, 'the payment provider was not reached')
+        throw problems.unavailable('The payment provider does not answer. Repeat the request with the same Idempotency-Key, or pay at the counter.')
+      }
+    },
+
+    refund,
+
+    /** Asks the provider for what it has not heard of. */
+    begin,
+
+    /** Carries out what the provider says of a payment; the same again, and what is older than what is known, changes nothing. `notice` is its id, if it came by one. */
+    async settle(record: ProviderRecord, notice: string | null): Promise<void> {
+      const payment = await payments.find(record.reference)
+      if (!payment || payment.kind !== record.kind || payment.method === counter) throw problems.notFound('payment')
+      if (record.amount !== payment.amount) throw problems.invalid([{ in: 'body', pointer: '#/record/amount', detail: `is not the ${payment.amount} that was asked for` }])
+      await write([payment.storeId], null, async (alone) => {
+        if (notice && !(await payments.takeNotice(alone.em, notice, now()))) return { status: 200 }
+        const present = (await payments.find(payment.id, alone.em)) as StoredPayment
+        // Money that comes after it was said to have failed has come all the same.
+        const news = record.status === 'succeeded' ? present.status !== 'succeeded' : record.status === 'failed' && present.status === 'pending'
+        if (!news) return { status: 200 }
+        const { status } = record
+        await payments.update(alone.em, payment.id, { status, ref: record.ref, settledAt: now(), ...(record.reason ? { reason: record.reason.slice(0, 200) } : {}) })
+        if (payment.kind === 'charge') {
+          if (status === 'succeeded') await credit(alone, payment.shares)
+        } else if (status === 'failed' || present.status === 'failed') {
+          for (const order of (await orders.lock(alone.em, payment.shares.map(({ orderId }) => orderId))).values()) {
+            await put(alone, order, touched(order, now(), refundedBy(order, payment.shares, status === 'failed' ? -1 : 1)))
+          }
+        }
+        return { status: 200 }
+      })
+    },
+
+    /** Gives back what is owed: for orders that were cancelled after they were paid, or paid twice. How many orders. */
+    async refundOwed(): Promise<number> {
+      const owed = await orders.owed(50)
+      for (const { storeId, id } of owed) {
+        try {
+          const order = await orders.find(storeId, null, id)
+          if (order && owedOf(order) > 0) await refund(storeId, id, { amount: owedOf(order), reason: order.state === 'cancelled' ? 'cancelled' : 'paid twice' }, null)
+          await orders.oweNoMore(id)
+        } catch (error) {
+          log.warn({ err: error, orderId: id }, 'what is owed could not be given back yet')
+        }
+      }
+      return owed.length
+    },
+  }
+}
+
