@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { giteaReader } from './gitea/ask.ts'
 import { releaseReader } from './gitea/release.ts'
 import { renderedDeployment, startTestDelivery, type TestDelivery } from './test/delivery.ts'
-import { giteaBinary } from './test/gitea.ts'
+import { giteaBinary } from '../../jenkins/steps/testing/gitea.ts'
 import { Visitor } from './test/visitor.ts'
 
 const binary = giteaBinary()

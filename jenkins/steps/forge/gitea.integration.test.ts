@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { git } from '../git/git.ts'
 import { appendLine } from '../testing/append-line.ts'
-import { startGitea } from '../testing/gitea.ts'
+import { createProject, startGitea } from '../testing/gitea.ts'
 import { scratch } from '../testing/repository.ts'
 import { propose } from '../writer/propose.ts'
 import { write } from '../writer/writer.ts'
@@ -11,13 +11,14 @@ import { gitea } from './gitea.ts'
 test('on a real Gitea: the writer pushes by token, a pull request is opened, described, commented, given a status, merged and closed', async () => {
   await using server = await startGitea()
   await using repo = await scratch({ 'gitops/list.txt': 'first\n' })
-  const url = `${server.address}/jari/jari.git`
+  const url = await createProject(server)
+  const token = await server.token('pipeline')
   const before = process.env.JARI_FORGE_TOKEN
-  process.env.JARI_FORGE_TOKEN = server.token
+  process.env.JARI_FORGE_TOKEN = token
   try {
     await git(repo.checkout, ['push', '--quiet', url, 'HEAD:refs/heads/main'])
     assert.equal((await write({ url, checkout: repo.checkout }, appendLine('a'))).outcome, 'written')
-    const forge = gitea({ address: server.address, repository: 'jari/jari', token: server.token })
+    const forge = gitea({ address: server.address, repository: 'jari/jari', token })
     assert.equal(await forge.user(), 'pipeline')
 
     const first = await propose({ url }, 'promote/prod/0001-a', appendLine('p1'))

@@ -1,7 +1,8 @@
-import { isMap, isSeq, parseDocument } from 'yaml'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { textAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
+import { withItem, withoutItems } from '../yaml/edit.ts'
 import { holdsFile } from './layout.ts'
 
 /** A hold keeps a release from being promoted: to one environment, or to any. */
@@ -15,11 +16,10 @@ export const Hold = z.object({
 export type Hold = z.infer<typeof Hold>
 
 const empty = 'apiVersion: jari.dev/v1\nkind: Holds\nholds: []\n'
-const style = { indentSeq: false, lineWidth: 0 } as const
 
 /** The holds in the text of holds.yaml. */
 export function parseHolds(text: string): Hold[] {
-  const read = z.object({ holds: z.array(Hold) }).safeParse(parseDocument(text).toJS())
+  const read = z.object({ holds: z.array(Hold) }).safeParse(parse(text))
   if (read.success) return read.data.holds
   throw new Failure(`${holdsFile}: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)
 }
@@ -36,23 +36,16 @@ export function holdOn(holds: readonly Hold[], release: string, environment: str
 
 /** The text with one hold more; unchanged when the same release is already held for the same environment. */
 export function withHold(text: string | undefined, hold: Hold): string {
-  const document = parseDocument(text ?? empty)
-  if (parseHolds(text ?? empty).some((held) => held.release === hold.release && held.environment === hold.environment)) return text ?? empty
-  const list = document.get('holds')
-  if (!isSeq(list)) throw new Failure(`${holdsFile}: holds is no list`)
-  list.flow = false
-  list.add(document.createNode(hold))
-  return document.toString(style)
+  const before = text ?? empty
+  if (parseHolds(before).some((held) => held.release === hold.release && held.environment === hold.environment)) return before
+  return withItem(before, 'holds', hold)
 }
 
 /** The text without the holds on `release` (only those for `environment` when given). */
 export function withoutHold(text: string, release: string, environment?: string): string {
-  const document = parseDocument(text)
-  const list = document.get('holds')
-  if (!isSeq(list)) throw new Failure(`${holdsFile}: holds is no list`)
-  const before = list.items.length
-  list.items = list.items.filter((item) => !isMap(item) || item.get('release') !== release || (environment !== undefined && item.get('environment') !== environment))
-  if (list.items.length === before) return text
-  if (list.items.length === 0) list.flow = true
-  return document.toString(style)
+  parseHolds(text)
+  return withoutItems(text, 'holds', (item) => {
+    const hold = item as Hold
+    return hold.release === release && (environment === undefined || hold.environment === environment)
+  })
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { type Document, isSeq, parseDocument } from 'yaml'
+import { Failure } from '../outcome.ts'
+import { withItem, withPair } from '../yaml/edit.ts'
 
 /** What a release needs besides the sources: how images are called in manifests and which digests they have. */
 export type ReleaseImages = {
@@ -37,14 +38,15 @@ export async function releaseContents(source: string, release: ReleaseImages): P
 
 /** One kustomization's text with the release's `images:` and `labels:` added; everything else, comments too, stays. */
 export function releasedKustomization(text: string, { id, registry, images }: ReleaseImages, path = 'kustomization.yaml'): string {
-  const document = parseDocument(text)
-  if (document.errors[0]) throw new Error(`${path}: ${document.errors[0].message}`)
-  if (document.has('images')) throw new Error(`${path} sets images: only a release does`)
-  const names = Object.keys(images).sort()
-  document.set('images', document.createNode(names.map((name) =>
-    ({ name: `jari/${name}`, newName: `${registry}/jari/${name}`, digest: images[name]!.digest }))))
-  addLabels(document, { 'jari.dev/release': id })
-  return document.toString({ indentSeq: false, lineWidth: 0 })
+  if (/^images:/m.test(text)) throw new Failure(`${path} sets images: only a release does`)
+  try {
+    const names = Object.keys(images).sort()
+    const digests = names.map((name) => ({ name: `jari/${name}`, newName: `${registry}/jari/${name}`, digest: images[name]!.digest }))
+    // Objects' metadata only: a label in selectors or pod templates would restart every pod at every release.
+    return withItem(withPair(text, 'images', digests), 'labels', { pairs: { 'jari.dev/release': id }, includeSelectors: false, includeTemplates: false })
+  } catch (error) {
+    throw error instanceof Error ? new Failure(`${path}: ${error.message}`) : error
+  }
 }
 
 /** Writes the files of a release (or any map of relative paths) below `folder`. */
@@ -53,14 +55,6 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
   }
-}
-
-// Objects' metadata only: a label in selectors or pod templates would restart every pod at every release.
-function addLabels(document: Document, pairs: Record<string, string>) {
-  const entry = document.createNode({ pairs, includeSelectors: false, includeTemplates: false })
-  const labels = document.get('labels')
-  if (isSeq(labels)) labels.add(entry)
-  else document.set('labels', document.createNode([entry]))
 }
 
 async function filesUnder(folder: string): Promise<string[]> {

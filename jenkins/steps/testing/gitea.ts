@@ -2,22 +2,32 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { cp, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { $ } from 'zx'
+import { freePort } from './free-port.ts'
 
+/** A real Gitea in a folder of its own. */
 export type TestGitea = AsyncDisposable & {
   readonly address: string
-  /** A token of the user, who may do everything in the repository `jari/jari`. */
-  readonly token: string
+  /** Where its bare repositories are: `<owner>/<name>.git`. */
+  readonly repositories: string
+  readonly passwords: ReadonlyMap<string, string>
+  /** A token of that user with all rights that the user has. */
+  readonly token: (user: string) => Promise<string>
+  /** Asks its API (paths begin after /api/v1) as that user; throws when it answers no. */
+  readonly call: (user: string, method: string, path: string, body?: object) => Promise<unknown>
 }
 
-/** Starts a real Gitea in a folder of its own, with the organisation `jari` and its empty repository `jari`. Fails where there is no binary. */
-export async function startGitea(): Promise<TestGitea> {
-  const binary = [process.env.JARI_BIN ?? '', ...(process.env.PATH ?? '').split(delimiter)].filter((folder) => folder !== '').map((folder) => join(folder, 'gitea')).find(existsSync)
+/** The binary from JARI_BIN or PATH; undefined where it has not been built. */
+export function giteaBinary(): string | undefined {
+  return [process.env.JARI_BIN ?? '', ...(process.env.PATH ?? '').split(delimiter)].filter((folder) => folder !== '').map((folder) => join(folder, 'gitea')).find(existsSync)
+}
+
+/** Starts a Gitea with these users, the first of them an administrator. Fails where there is no binary. */
+export async function startGitea(users: readonly string[] = ['pipeline'], binary: string | undefined = giteaBinary()): Promise<TestGitea> {
   if (binary === undefined) throw new Error('there is no gitea in JARI_BIN or on the PATH: "npm test -- --only integration" brings it')
   const folder = await mkdtemp(join(tmpdir(), 'jari-gitea-'))
   const port = await freePort()
@@ -25,6 +35,7 @@ export async function startGitea(): Promise<TestGitea> {
   // Gitea refuses to run as root: it gets the account of nobody there.
   const user = process.getuid?.() === 0 ? 'nobody' : userInfo().username
   const drop = user === 'nobody' ? ['setpriv', '--reuid', 'nobody', '--regid', 'nogroup', '--clear-groups'] : []
+  // Go's module cache may lie under a home that others cannot enter.
   for (const part of ['templates', 'public', 'options']) await cp(join(await moduleFiles(binary), part), join(folder, 'share', part), { recursive: true })
   await mkdir(join(folder, 'home'))
   const ini = join(folder, 'app.ini')
@@ -34,32 +45,54 @@ export async function startGitea(): Promise<TestGitea> {
   const how = { cwd: folder, env: { PATH: process.env.PATH ?? '', HOME: join(folder, 'home'), USER: user, GITEA_WORK_DIR: folder } }
   const gitea = async (...args: string[]) => await $({ ...how, quiet: true })`${drop} ${binary} --config ${ini} ${args}`
   await gitea('migrate')
-  const password = randomBytes(12).toString('hex')
-  await gitea('admin', 'user', 'create', '--username', 'pipeline', '--password', password, '--email', 'pipeline@jari.invalid', '--must-change-password=false', '--admin')
+  const passwords = new Map(users.map((name) => [name, randomBytes(12).toString('hex')]))
+  for (const [index, name] of users.entries())
+    await gitea('admin', 'user', 'create', '--username', name, '--password', passwords.get(name)!, '--email', `${name}@jari.invalid`, '--must-change-password=false', ...(index === 0 ? ['--admin'] : []))
+  const log = await open(join(folder, 'gitea.log'), 'w')
   const [command = binary, ...args] = [...drop, binary, '--config', ini, 'web']
-  const server = spawn(command, args, { ...how, stdio: 'ignore' })
+  const server = spawn(command, args, { ...how, stdio: ['ignore', log.fd, log.fd] })
+  await log.close()
   const ended = once(server, 'exit')
   while (!(await fetch(`${address}/api/healthz`).then(({ ok }) => ok, () => false))) {
-    if (server.exitCode !== null) throw new Error(`gitea ended before it answered (${await readFile(ini, 'utf8').then(() => folder)})`)
+    if (server.exitCode !== null) throw new Error(`gitea ended before it answered:\n${await readFile(join(folder, 'gitea.log'), 'utf8')}`)
     await setTimeout(100)
   }
-  const call = async (path: string, body: object) => {
-    const headers = { authorization: `Basic ${Buffer.from(`pipeline:${password}`).toString('base64')}`, 'content-type': 'application/json' }
-    const answer = await fetch(`${address}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as { sha1: string }
+  const call: TestGitea['call'] = async (name, method, path, body) => {
+    const headers = { authorization: `Basic ${Buffer.from(`${name}:${passwords.get(name)}`).toString('base64')}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${address}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
   }
-  const { sha1: token } = await call('/users/pipeline/tokens', { name: 'test', scopes: ['all'] })
-  await call('/orgs', { username: 'jari' })
-  await call('/orgs/jari/repos', { name: 'jari', private: true, default_branch: 'main' })
+  const tokens = new Map<string, Promise<string>>()
   return {
-    address, token,
+    address, passwords, call,
+    repositories: join(folder, 'repos'),
+    token: (name) => {
+      const token = tokens.get(name) ?? call(name, 'POST', `/users/${name}/tokens`, { name: 'test', scopes: ['all'] }).then((answer) => (answer as { sha1: string }).sha1)
+      tokens.set(name, token)
+      return token
+    },
     [Symbol.asyncDispose]: async () => {
       server.kill('SIGTERM')
       await ended
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }
+}
+
+/** Makes the organisation `jari` with an empty repository, and answers its clone address. */
+export async function createProject(gitea: TestGitea): Promise<string> {
+  const [admin = ''] = gitea.passwords.keys()
+  await gitea.call(admin, 'POST', '/orgs', { username: 'jari' })
+  return await createRepository(gitea, 'jari')
+}
+
+/** Makes an empty repository of the organisation `jari`, and answers its clone address. */
+export async function createRepository({ address, call, passwords }: TestGitea, name: string): Promise<string> {
+  const [admin = ''] = passwords.keys()
+  await call(admin, 'POST', '/orgs/jari/repos', { name, private: true, default_branch: 'main' })
+  return `${address}/jari/${name}.git`
 }
 
 function configuration(folder: string, port: number, user: string): string {
@@ -96,13 +129,4 @@ async function moduleFiles(binary: string): Promise<string> {
   const beside = resolve(await realpath(binary), '../../share')
   if (existsSync(join(beside, 'options'))) return beside
   return (await $({ cwd: resolve(import.meta.dirname, '../../../local/tools/gitea'), quiet: true })`go list -m -f ${'{{.Dir}}'} code.gitea.io/gitea`).stdout.trim()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

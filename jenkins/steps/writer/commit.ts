@@ -1,13 +1,15 @@
-import { git } from '../git/git.ts'
+import { git, GitFailure, tryGit } from '../git/git.ts'
 import { commitOf } from '../git/read.ts'
 import { type Edit, editTrailer, messageText } from './edit.ts'
 
 /** Brings `branch` of `url` into the private repository and answers its tip; undefined when the remote has no such branch. */
 export async function fetchBranch(folder: string, url: string, branch: string): Promise<string | undefined> {
-  const ref = `refs/heads/${branch}`
-  if ((await git(folder, ['ls-remote', url, ref])).trim() === '') return undefined
-  await git(folder, ['fetch', '--quiet', '--no-tags', url, `+${ref}:refs/tips/${branch}`])
-  return await commitOf(folder, `refs/tips/${branch}`)
+  const tip = `refs/tips/${branch}`
+  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', url, `+refs/heads/${branch}:${tip}`]
+  const output = await tryGit(folder, args)
+  if (output.ok) return await commitOf(folder, tip)
+  if (/couldn't find remote ref/.test(output.stderr)) return undefined
+  throw new GitFailure('fetch', output)
 }
 
 /** The commit after the edit's base and up to `tip` that carries the edit's id, or undefined. */

@@ -6,7 +6,8 @@ import { applyEdit, fetchBranch, makeCommit } from './commit.ts'
 import type { Edit } from './edit.ts'
 import { persist } from './persist.ts'
 import { openWorkspace } from './workspace.ts'
-import type { Remote, Written } from './writer.ts'
+import { takeTurn } from './turn.ts'
+import { placeOf, type Remote, type Written } from './writer.ts'
 
 /**
  * Puts the edit on a branch of its own, for a pull request to main. When the branch is there and merging it would still
@@ -17,6 +18,7 @@ export async function propose(remote: Remote, branch: string, edit: Edit, limits
   await using workspace = await openWorkspace(remote.checkout, remote.cache)
   const { folder } = workspace
   return await persist(limits, async (attempts): Promise<Written> => {
+    await using _turn = await takeTurn(placeOf(remote))
     const main = await fetchBranch(folder, remote.url, mainBranch)
     if (main === undefined) throw new Failure(`${remote.url} has no branch ${mainBranch}`)
     const applied = await applyEdit(folder, edit, main)

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { git, tryGit } from '../git/git.ts'
 
+/** Where the private repositories are made when nobody says otherwise. */
+export const workspacesFolder = join(tmpdir(), 'jari-writer')
+
 /** A repository of the writer's own, so that the caller's checkout stays as it is. */
 export type Workspace = AsyncDisposable & { readonly folder: string }
 
@@ -10,7 +13,7 @@ export type Workspace = AsyncDisposable & { readonly folder: string }
  * Makes an empty repository that borrows the objects of `checkout` (nothing is copied or fetched twice).
  * Its name holds this process's id: what a killed writer left is cleared away by the next one.
  */
-export async function openWorkspace(checkout: string | undefined, cache: string = join(tmpdir(), 'jari-writer')): Promise<Workspace> {
+export async function openWorkspace(checkout: string | undefined, cache: string = workspacesFolder): Promise<Workspace> {
   await mkdir(cache, { recursive: true })
   await clearAbandoned(cache)
   const folder = await mkdtemp(join(cache, `${process.pid}-`))
