@@ -4,7 +4,19 @@ import { filesAt, textAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
 import { environmentFile, installationFile, linkOf, releaseOfLink } from './layout.ts'
 
-const EnvironmentData = z.object({ name: z.string(), namespace: z.string(), host: z.string(), application: z.string() })
+const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true')
+const EnvironmentData = z.object({
+  name: z.string(),
+  namespace: z.string(),
+  host: z.string(),
+  application: z.string(),
+  /** How long a release must have been Healthy in the environment before: `30m`, `1h30m`. */
+  soak: z.string().regex(/^(\d+[smhd])+$/).default('0s'),
+  /** Whether a release that does not get Healthy, or fails its smoke test, is taken back by itself. */
+  automaticRollback: yesNo.default(false),
+  /** Whether images must be signed and have a bill of materials that fits. */
+  signatures: yesNo.default(false),
+})
 export type Environment = z.infer<typeof EnvironmentData>
 
 const InstallationData = z.object({ repoURL: z.string(), registry: z.string() })

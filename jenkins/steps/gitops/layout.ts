@@ -1,6 +1,7 @@
 /** Where things are in the repository. */
 export const releasesFolder = 'gitops/releases'
 export const holdsFile = 'gitops/holds.yaml'
+export const freezesFile = 'gitops/freezes.yaml'
 export const installationFile = 'gitops/platform/installation.yaml'
 
 export const overlayFolder = (environment: string) => `gitops/overlays/${environment}`

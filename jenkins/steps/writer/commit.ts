@@ -4,10 +4,13 @@ import { type Edit, editTrailer, messageText } from './edit.ts'
 
 /** Brings `branch` of `url` into the private repository and answers its tip; undefined when the remote has no such branch. */
 export async function fetchBranch(folder: string, url: string, branch: string): Promise<string | undefined> {
-  const tip = `refs/tips/${branch}`
-  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', url, `+refs/heads/${branch}:${tip}`]
-  const output = await tryGit(folder, args)
-  if (output.ok) return await commitOf(folder, tip)
+  return await fetchRef(folder, url, `refs/heads/${branch}`, `refs/tips/${branch}`)
+}
+
+/** Brings any ref of `url` into a repository under another name and answers its commit; undefined when the remote has none. */
+export async function fetchRef(folder: string, url: string, ref: string, as: string): Promise<string | undefined> {
+  const output = await tryGit(folder, ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', url, `+${ref}:${as}`])
+  if (output.ok) return await commitOf(folder, as)
   if (/couldn't find remote ref/.test(output.stderr)) return undefined
   throw new GitFailure('fetch', output)
 }
@@ -39,7 +42,8 @@ export async function makeCommit(folder: string, { tree, text }: Applied, parent
   return (await git(folder, ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], { input: text, env: machine })).trim()
 }
 
-const machine = {
+/** By whom the machine's commits are. */
+export const machine = {
   GIT_AUTHOR_NAME: 'pipeline', GIT_AUTHOR_EMAIL: 'pipeline@jari.invalid',
   GIT_COMMITTER_NAME: 'pipeline', GIT_COMMITTER_EMAIL: 'pipeline@jari.invalid',
 }
