@@ -10,6 +10,7 @@ const commands: Record<string, (platform: ReturnType<typeof platformFromEnvironm
   dev: async (platform, args) => (await import('./dev/dev.ts')).dev(platform, args),
   test: async (platform, args) => (await import('./commands/test.ts')).test(platform, args),
   bench: async (platform, args) => (await import('./commands/bench.ts')).bench(platform, args),
+  voice: async (platform, args) => (await import('./commands/voice.ts')).voice(platform, args),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
