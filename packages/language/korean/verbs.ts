@@ -1,0 +1,68 @@
+import { closeWith, finalOf } from './hangul.ts'
+
+/** What an ending makes of a sentence. */
+export type Mood =
+  /** Asks for it to be done, or says that the speaker takes it: 주세요, 할게요. */
+  | 'request'
+  /** Asks for an answer: 하나요, 해요? */
+  | 'question'
+  /** Wonders or proposes: 할까, 하자. */
+  | 'wonder'
+  /** Tells: 해요, 한다. */
+  | 'statement'
+  /** Tells of the past: 했어요, 하더라. */
+  | 'past'
+  /** Goes on: 하고, 해서, 하는데. */
+  | 'connective'
+  /** Describes the noun that follows: 한, 하는, 할. */
+  | 'adnominal'
+  /** Stops in the middle: 하기, 하게, 하지. */
+  | 'bare'
+
+export type VerbForm = { readonly form: string; readonly mood: Mood }
+
+/**
+ * A verb by its two bases: '넣', '넣어'. The second is the one before -서, -요, -주다. Where the first base ends in ㅂ, ㄷ, ㅅ or ㄹ and changes
+ * before a vowel, `soft` is the changed one ('뜨거우' beside '뜨겁').
+ */
+export type Verb = { readonly base: string; readonly joined: string; readonly soft?: string }
+
+/** Endings that follow the bare base. */
+const onBase: Readonly<Record<string, Mood>> = {
+  고: 'connective', 고요: 'connective', 구요: 'connective', 구: 'connective', 고서: 'connective', 지: 'bare', 지요: 'question', 죠: 'question', 기: 'bare', 게: 'bare', 게요: 'request', 도록: 'bare', 거나: 'connective',
+  자: 'wonder', 네: 'statement', 네요: 'statement', 는데: 'connective', 는데요: 'connective', 는: 'adnominal', 나요: 'question', 나: 'question', 냐: 'question', 니: 'question',
+  던: 'adnominal', 더라: 'past', 더라고요: 'past', 던데: 'past', 던데요: 'past', 다: 'statement', 거든: 'statement', 거든요: 'statement', 잖아: 'statement', 잖아요: 'statement', 겠습니다: 'request', 겠어요: 'request', 습니다: 'statement', 군요: 'statement', 고싶어요: 'request', 고싶은데요: 'request', 고싶은데: 'request', 고싶습니다: 'request', 고싶다: 'statement',
+}
+/** Endings that begin with 으 after a consonant, and with nothing, ㄴ, ㄹ or ㅂ after a vowel. */
+const onSoft: Readonly<Record<string, Mood>> = {
+  면: 'connective', 면요: 'connective', 면서: 'connective', 니까: 'connective', 니까요: 'connective', 려고: 'connective', 려고요: 'request', 려구요: 'request', 려고하는데요: 'request', 러: 'connective', 시고: 'connective', 시고요: 'connective', 시구요: 'connective', 시는데: 'connective', 시면: 'connective', 세요: 'request', 셔요: 'request', 십시오: 'request', 시겠어요: 'request', 시겠습니까: 'request',
+  실래요: 'request', 실수있나요: 'request', 실수있어요: 'request', 실수있을까요: 'request', 시면돼요: 'request', 시면됩니다: 'request', 시면될것같아요: 'request', 시면좋겠어요: 'request', 시면감사하겠습니다: 'request', 라: 'request', 라고: 'connective', 셈: 'request', 쇼: 'request',
+}
+/** Endings that put a consonant under an open base ('ㄹ게요' on 하 is 할게요), with 으 between after a closed one. */
+const closing: readonly (readonly [string, string, Mood])[] = [
+  ['ㄹ', '게요', 'request'], ['ㄹ', '께요', 'request'], ['ㄹ', '게', 'request'], ['ㄹ', '께', 'request'], ['ㄹ', '래요', 'request'], ['ㄹ', '래', 'request'], ['ㄹ', '거예요', 'request'], ['ㄹ', '거에요', 'request'], ['ㄹ', '건데요', 'request'], ['ㄹ', '건데', 'request'], ['ㄹ', '거야', 'statement'],
+  ['ㄹ', '수있나요', 'request'], ['ㄹ', '수있어요', 'request'], ['ㄹ', '수있을까요', 'request'], ['ㄹ', '수있죠', 'request'], ['ㄹ', '수있을까', 'request'], ['ㄹ', '까요', 'wonder'], ['ㄹ', '까', 'wonder'], ['ㄹ', '지', 'wonder'], ['ㄹ', '', 'adnominal'], ['ㄴ', '', 'adnominal'], ['ㄴ', '가요', 'question'], ['ㄴ', '가', 'question'], ['ㄴ', '데', 'connective'], ['ㄴ', '데요', 'connective'], ['ㄴ', '다', 'statement'], ['ㄴ', '대', 'statement'], ['ㄴ', '대요', 'statement'],
+  ['ㅂ', '니다', 'statement'], ['ㅂ', '니까', 'question'], ['ㅂ', '시다', 'wonder'], ['ㅁ', '', 'bare'],
+]
+/** Endings that follow the joined base. */
+const onJoined: Readonly<Record<string, Mood>> = {
+  '': 'bare', 요: 'statement', 서: 'connective', 서요: 'connective', 다: 'connective', 다가: 'connective', 도: 'connective', 야: 'connective', 야해요: 'statement', 라: 'request', 봐: 'request', 봐요: 'request', 볼게요: 'request', 볼까: 'wonder', 볼까요: 'wonder',
+  줘: 'request', 줘요: 'request', 주라: 'request', 줄래: 'request', 줄래요: 'request', 줄수있어: 'request', 줄수있나요: 'request', 줄수있어요: 'request', 줄수있을까요: 'request', 주실래요: 'request', 주실수있나요: 'request', 주실수있어요: 'request', 주실수있을까요: 'request', 주실수있으세요: 'request', 주세요: 'request', 주셔요: 'request', 주십시오: 'request', 주시겠어요: 'request', 주시겠습니까: 'request', 주시고: 'connective', 주시고요: 'connective', 주시구요: 'connective', 주시는데: 'connective', 주고: 'connective', 주시면: 'connective', 주시면돼요: 'request', 주시면됩니다: 'request', 주시면감사하겠습니다: 'request', 주시면좋겠어요: 'request', 주시면될것같아요: 'request', 주쇼: 'request', 주셈: 'request', 주면: 'connective', 주면돼: 'request', 주면좋겠어: 'request', 달라고: 'request', 드릴게요: 'request', 주나요: 'question', 주시나요: 'question',
+  놓고: 'connective', 놔: 'request', 두고: 'connective', 봤어요: 'past', 봤는데: 'past', 봤어: 'past', 봤잖아: 'past',
+}
+/** Endings of the past, after ㅆ. */
+const onPast: readonly string[] = ['어', '어요', '습니다', '는데', '는데요', '다', '지', '지요', '죠', '네', '네요', '나', '나요', '니', '잖아', '잖아요', '더라', '더라고요', '던', '던데', '거든', '거든요', '고', '으면', '는지', '대', '대요', '을까', '을걸']
+
+/** Every form of a verb that people end or go on with, with its mood. */
+export function conjugate(verb: Verb): VerbForm[] {
+  const out: VerbForm[] = []
+  const soft = verb.soft ?? verb.base
+  const closed = finalOf(soft) !== ''
+  for (const [ending, mood] of Object.entries(onBase)) out.push({ form: verb.base + ending, mood })
+  for (const [ending, mood] of Object.entries(onSoft)) out.push({ form: soft + (closed && finalOf(soft) !== 'ㄹ' ? '으' : '') + ending, mood })
+  for (const [final, ending, mood] of closing) out.push({ form: closeWith(closed ? `${soft}${'으'}` : soft, final) + ending, mood })
+  for (const [ending, mood] of Object.entries(onJoined)) out.push({ form: verb.joined + ending, mood })
+  const past = closeWith(verb.joined, 'ㅆ')
+  if (past !== verb.joined) for (const ending of onPast) out.push({ form: past + ending, mood: 'past' })
+  return out
+}
