@@ -1,0 +1,121 @@
+import type { Home } from '../home.ts'
+import type { Named, Sense, Token } from '../reading/token.ts'
+
+const fillerSense: Sense = { is: 'filler' }
+const inSense: Sense = { is: 'in' }
+
+const isNoun = ({ sense }: Token): boolean => sense.is === 'named' || sense.is === 'here' || sense.is === 'everywhere'
+const isThing = ({ sense }: Token): boolean => sense.is === 'named' && Boolean(sense.own?.length || sense.part?.length || sense.concept)
+const kindOf = (token: Token | undefined): string | undefined => (token?.sense.is === 'named' ? token.sense.concept : undefined)
+
+/** Settles words that are one thing or another by what stands around them: 'on' a place, 'heat' as a mode or as the heating, the 'fan' of an air conditioner. */
+export function prepareEnglish(tokens: readonly Token[], home: Home): Token[] {
+  return tokens.map((token, index) => {
+    const { sense } = token
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
+    if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }
+    if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token)
+    if (kindOf(token) === 'fan' && fanOf(tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
+    if (kindOf(token) === 'climate' && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
+    if (kindOf(token) === 'light' && sense.is === 'named' && !sense.own?.length && tokens[index - 1]?.sense.is === 'value') return token
+    return token
+  })
+}
+
+/** The next token that says something. */
+function following(tokens: readonly Token[], index: number): Token | undefined {
+  return tokens.slice(index + 1).find(({ sense }) => sense.is !== 'filler')
+}
+
+const effective = ({ sense }: Token): boolean =>
+  (sense.is === 'act' && sense.act !== 'set' && sense.act !== 'is' && sense.act !== 'tell') || sense.is === 'way' || sense.is === 'question'
+
+/** 'on the terrace', 'on low', 'on Monday' after a verb that is complete without it. */
+function preposition(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  if (token.sense.is !== 'act' || token.sense.act !== 'on') return false
+  const next = following(tokens, index)
+  if (!next) return false
+  if (next.sense.is === 'day' || next.sense.is === 'dayPart') return true
+  const asks = tokens.some(({ sense }) => sense.is === 'question' || (sense.is === 'act' && (sense.act === 'is' || sense.act === 'tell')))
+  if (!isNoun(next) && next.sense.is !== 'value' && next.sense.is !== 'number' && next.sense.is !== 'property') return false
+  const since = lastVerb(tokens, index)
+  const before = tokens.slice(since, index)
+  const after = tokens.slice(index + 1)
+  if (asks && isNoun(next)) return before.length > 0
+  const done = before.some(effective) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
+  const weak = before.some(({ sense }) => sense.is === 'act' && sense.act === 'set' && sense.mood === 'do')
+  // 'turn the fan on low' turns it on; 'put it on low' does not
+  if (next.sense.is === 'value' || next.sense.is === 'number') return done || (weak && !turns(tokens, since))
+  return done || (weak && before.some(({ sense }) => sense.is === 'property' || isFan(sense)) && !turns(tokens, since))
+}
+
+const isFan = (sense: Sense): boolean => sense.is === 'named' && sense.concept === 'fan'
+
+/** Whether the weak verb is one that on and off belong to; the words are in the token's length only, so the sense is asked. */
+function turns(tokens: readonly Token[], since: number): boolean {
+  const verb = tokens[since]
+  return verb?.sense.is === 'act' && verb.sense.concept === 'turn'
+}
+
+function lastVerb(tokens: readonly Token[], index: number): number {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const { sense } = tokens[at]!
+    if (sense.is === 'act' && sense.mood === 'do') return at
+  }
+  return 0
+}
+
+/** 'to heat', 'in heating': a mode; 'turn up the heat': the heating. */
+function setsMode(tokens: readonly Token[], index: number): boolean {
+  const previous = tokens[index - 1]
+  const next = tokens[index + 1]
+  if (next?.sense.is === 'property' && next.sense.property === 'mode') return true
+  if (previous && (previous.sense.is === 'to' || previous.sense.is === 'in')) return true
+  if (tokens[index]!.to - tokens[index]!.from > 1) return true
+  const said = tokens[index]!.sense
+  return Boolean(previous && isThing(previous)) && said.is === 'value'
+}
+
+/** 'heat' and 'cool' begin a wish as verbs ('heat the bedroom'); after 'to' they are modes, after 'the' the heating. */
+function way(tokens: readonly Token[], index: number, token: Token): Token {
+  const { sense } = token
+  if (sense.is !== 'way' || token.to - token.from > 1 || !sense.plain) return token
+  const previous = tokens[index - 1]
+  const next = tokens[index + 1]
+  const mode: Sense = { is: 'value', property: 'mode', value: sense.direction === 'up' ? 'heat' : 'cool' }
+  if (next?.sense.is === 'property' && next.sense.property === 'mode') return { ...token, sense: mode }
+  if (previous && (previous.sense.is === 'to' || previous.sense.is === 'in' || isThing(previous) || (previous.sense.is === 'act' && previous.sense.act === 'on') || (previous.sense.is === 'pronoun' && next === undefined))) return { ...token, sense: mode }
+  const verb = tokens.slice(0, index).some(({ sense: one }) => (one.is === 'act' && one.mood === 'do') || one.is === 'question')
+  if (verb || previous?.sense.is === 'more' || previous?.sense.is === 'filler') return { ...token, sense: { is: 'named', concept: 'climate' } as Named & { is: 'named' } }
+  return token
+}
+
+/** The fan of an air conditioner is its speed. */
+function fanOf(tokens: readonly Token[], index: number, home: Home): boolean {
+  const token = tokens[index]!
+  if (token.sense.is !== 'named' || token.sense.own?.length) {
+    if (!ofThing(tokens, index)) return false
+  }
+  const previous = tokens[index - 1]
+  if (previous && isThing(previous) && isClimate(previous.sense, home)) return true
+  const linked = tokens[index + 1]
+  const thing = following(tokens, index + 1)
+  return Boolean(linked && (linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on')) && thing && isThing(thing) && isClimate(thing.sense, home))
+}
+
+function isClimate(sense: Sense, home: Home): boolean {
+  if (sense.is !== 'named') return false
+  if (sense.concept === 'ac' || sense.concept === 'heater' || sense.concept === 'climate') return true
+  return (sense.own ?? []).some((index) => home.devices[index]?.type === 'climate')
+}
+
+/** 'the heat on the space heater': the word says which setting of the thing after it. */
+function ofThing(tokens: readonly Token[], index: number): boolean {
+  const linked = tokens[index + 1]
+  if (!linked || !(linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on'))) return false
+  const thing = following(tokens, index + 1)
+  return Boolean(thing && isThing(thing) && !(thing.sense.is === 'named' && thing.sense.places?.length))
+}
+
+export const noSense = fillerSense

@@ -1,0 +1,104 @@
+import type { Home } from '../home.ts'
+import type { CommandAction } from '../meaning.ts'
+import { type Clause, hasPlace, hasThing, type Mention } from './clause.ts'
+import { preferredFor } from './query.ts'
+import { resolve, resolveExcluded, type Setting } from './resolve.ts'
+import { canSet, type Effect, effectsOn, partsOn } from './wish.ts'
+
+export type ClauseResult = { readonly places: readonly number[] | undefined; readonly mentions: Clause['mentions'] } & (
+  | { readonly is: 'do'; readonly actions: readonly CommandAction[] }
+  | { readonly is: 'ask'; readonly choices: readonly string[] }
+  | { readonly is: 'unknown' }
+)
+
+/** What a clause does to which devices. `earlier` are the mentions of the clause before it, for one that names nothing. */
+export function clauseActions(clause: Clause, base: Omit<Setting, 'able' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
+  const { home } = base
+  const mentions = complete(clause, earlier, base)
+  const places = mentions.find(({ places }) => places)?.places
+  const told = { places, mentions }
+  if (mentions.some(({ scenes }) => scenes.length > 0)) return { ...runScenes(clause, mentions), ...told }
+  const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, preferred: preferredFor(subject(clause, home)) }
+  const excluded = new Set(clause.excluded.flatMap((mention) => [...resolveExcluded(mention, setting)]))
+  const chosen = new Set<number>()
+  const choices = new Set<number>()
+  const wanted: (Mention | undefined)[] = mentions.length > 0 ? mentions : [undefined]
+  // '휴게실 불 끄고 음악도 꺼': what was named before can do nothing of it, but its place is meant
+  const inherited = clause.mentions.length === 0 && wanted.some((mention) => resolve(mention, clause, setting).devices.length === 0)
+  for (const mention of inherited ? [undefined] : wanted) {
+    if (!nameable(mention, clause)) return { is: 'ask', choices: [], ...told }
+    const { devices, unclear } = resolve(mention, clause, { ...setting, places: setting.places ?? (mention && !hasPlace(mention) ? places : undefined) })
+    const left = devices.filter((index) => !excluded.has(index))
+    if (left.length === 0) return { is: 'unknown', ...told }
+    if (unclear && (left.length > 1 || excluded.size === 0)) for (const index of left) choices.add(index)
+    else for (const index of left) chosen.add(index)
+  }
+  if (choices.size > 0) return { is: 'ask', choices: [...choices].map((index) => home.devices[index]!.id), ...told }
+  const actions = group(home, [...chosen], clause)
+  if (!actions) return { is: 'unknown', ...told }
+  return { is: 'do', actions, ...told }
+}
+
+/** Mentions of the clause, with what they take from one another: a place alone takes the thing of its neighbour. */
+function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: Pick<Setting, 'home' | 'lang'>): Mention[] {
+  if (clause.mentions.length === 0) return clause.excluded.length > 0 || (clause.all && !clause.pronoun && clause.properties.length === 0) ? [] : earlier
+  const neighbour = clause.mentions.findLast(hasThing)
+  const lent = clause.lent.length > 0 ? clause.lent : (neighbour?.things ?? [])
+  const kinds = lent.map((thing) => (thing.own?.length ? home.naming[lang].kindOf(thing.own[0]!) : thing) ?? thing)
+  return clause.mentions.map((mention) => {
+    if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
+    return { ...mention, things: kinds }
+  })
+}
+
+/** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
+function nameable(mention: Mention | undefined, clause: Clause): boolean {
+  if (mention && hasThing(mention)) return true
+  if (clause.all) return true
+  if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
+  if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
+  return clause.acts.some(({ act }) => act === 'lock' || act === 'unlock' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
+}
+
+/** The property that a clause is about where it names no thing. */
+function subject(clause: Clause, home: Home) {
+  const parts = home.devices.flatMap((device) => (device ? partsOn(device, clause).filter(({ property }) => canSet(device, property)) : []))
+  return parts[0]?.property
+}
+
+/** Only with its name and a verb of doing. */
+function runScenes(clause: Clause, mentions: readonly Mention[]): { is: 'do'; actions: CommandAction[] } | { is: 'unknown' } | { is: 'ask'; choices: [] } {
+  const doing = ['run', 'on', 'start', 'set', 'turn', 'play', 'next', 'open']
+  if (clause.acts.length === 0 || !clause.acts.every(({ act }) => doing.includes(act))) return { is: 'unknown' }
+  if (mentions.some(({ scenes }) => scenes.length > 1)) return { is: 'ask', choices: [] }
+  if (mentions.some(({ scenes }) => scenes.length === 0)) return { is: 'unknown' }
+  return { is: 'do', actions: mentions.map(({ scenes }) => ({ scene: scenes[0]! })) }
+}
+
+/** Devices with equal effects share an action; undefined where a part of the wish suits none of them. */
+function group(home: Home, devices: readonly number[], clause: Clause): CommandAction[] | undefined {
+  const wanted = new Set<string>()
+  const done = new Set<string>()
+  const groups = new Map<string, { effects: Effect[]; ids: string[] }>()
+  for (const index of devices) {
+    const device = home.devices[index]!
+    for (const part of partsOn(device, clause)) wanted.add(part.property)
+    const effects = effectsOn(device, clause)
+    for (const { property } of effects) done.add(property)
+    const key = JSON.stringify(effects)
+    const known = groups.get(key)
+    if (known) known.ids.push(device.id)
+    else groups.set(key, { effects, ids: [device.id] })
+  }
+  if (wanted.size === 0 || [...wanted].some((property) => !done.has(property))) return undefined
+  return [...groups.values()].flatMap(({ effects, ids }) => toActions(effects, ids))
+}
+
+function toActions(effects: readonly Effect[], devices: readonly string[]): CommandAction[] {
+  const set = effects.flatMap((effect) => ('value' in effect ? [[effect.property, effect.value] as const] : []))
+  const changes = effects.flatMap((effect) => ('direction' in effect ? [effect] : []))
+  return [
+    ...(set.length > 0 ? [{ devices, set: Object.fromEntries(set) }] : []),
+    ...changes.map(({ property, direction, by }) => ({ devices, change: { [property]: direction }, ...(by !== undefined && { by }) })),
+  ]
+}

@@ -1,0 +1,73 @@
+import type { DeviceProperty, Home, HomeDevice } from '../home.ts'
+import { type Clause, hasThing, type Mention } from './clause.ts'
+import { resolve, type Setting } from './resolve.ts'
+
+export type Query = { readonly devices: readonly string[]; readonly property: DeviceProperty } | { readonly unclear: readonly string[] } | undefined
+
+const states: Partial<Record<string, DeviceProperty>> = { isOn: 'power', isOff: 'power', on: 'power', off: 'power', isLocked: 'locked', isUnlocked: 'locked', lock: 'locked', unlock: 'locked' }
+
+/** What is asked of which devices; undefined where it is no question that a device could answer. */
+export function query(clause: Clause, setting: Omit<Setting, 'able' | 'preferred'>): Query {
+  const { home } = setting
+  const mention = clause.mentions[0]
+  for (const property of asked(clause)) {
+    const all = clause.mentions.length > 0 ? clause.mentions : [undefined]
+    const results = all.map((one) => resolveAsked(one, clause, property, setting))
+    const ids = (devices: readonly number[]) => devices.map((index) => home.devices[index]!.id)
+    if (results.some(({ devices }) => devices.length === 0)) continue
+    const devices = [...new Set(results.flatMap((result) => result.devices))]
+    if (results.some(({ unclear }) => unclear)) return { unclear: ids(devices) }
+    return { devices: ids(devices), property }
+  }
+  return mention ? undefined : undefined
+}
+
+/** The properties that the question could be about, likeliest first. */
+function asked(clause: Clause): DeviceProperty[] {
+  const named = clause.properties.filter((property): property is DeviceProperty => property !== 'music' && property !== 'level')
+  if (named.length > 0) return named.includes('locked') && clause.acts.length > 0 ? ['locked'] : named
+  if (clause.properties.includes('music')) return ['playback']
+  const act = clause.acts.find(({ act }) => act !== 'tell' && act !== 'is' && act !== 'set')?.act
+  if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
+  if (act && states[act]) return [states[act]!]
+  const way = clause.ways.find(({ property }) => property)?.property
+  if (way) return way === 'fanSpeed' ? ['fanSpeed'] : [way]
+  const value = clause.values.find(({ property }) => property !== 'level')?.property
+  if (value) return [value as DeviceProperty]
+  if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
+  return []
+}
+
+function resolveAsked(mention: Mention | undefined, clause: Clause, property: DeviceProperty, setting: Omit<Setting, 'able' | 'preferred'>): { devices: readonly number[]; unclear: boolean } {
+  const reads = (device: HomeDevice) => device.can.includes(property)
+  const sensed = property === 'temperature' || property === 'humidity'
+  const thing = mention && hasThing(mention)
+  // the temperature of a place is that of its sensor; other devices there only say what they are set to
+  const able = (device: HomeDevice) => reads(device) && (thing || !sensed || device.type === 'sensor')
+  const found = resolve(mention, clause, { ...setting, able, preferred: preferredFor(property) })
+  if (found.devices.length > 0 || thing || !sensed) return found
+  return resolve(mention, clause, { ...setting, able: reads, preferred: preferredFor(property) })
+}
+
+/** Types that a property without a thing is about. */
+export function preferredFor(property: DeviceProperty | undefined): readonly HomeDevice['type'][] {
+  switch (property) {
+    case 'brightness':
+    case 'color':
+    case 'colorTemperature':
+      return ['light']
+    case 'temperature':
+    case 'mode':
+      return ['climate', 'sensor']
+    case 'humidity':
+    case 'battery':
+      return ['sensor']
+    case 'playback':
+      return ['speaker']
+    default:
+      return []
+  }
+}
+
+/** Ids of devices. */
+export const idsOf = (home: Home, devices: readonly number[]): string[] => devices.map((index) => home.devices[index]!.id)

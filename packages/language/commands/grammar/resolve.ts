@@ -1,0 +1,124 @@
+import type { Language } from '@jari/contract/language.ts'
+import type { Home, HomeDevice } from '../home.ts'
+import type { Named } from '../reading/token.ts'
+import { type Clause, hasPlace, hasThing, type Mention } from './clause.ts'
+
+/** Devices that are meant; `unclear` where several fit and one of them must be chosen; empty where nothing fits. */
+export type Resolved = { readonly devices: readonly number[]; readonly unclear: boolean }
+
+/** Where somebody stands and what has been named before, for things named without a place. */
+export type Setting = {
+  readonly home: Home
+  readonly lang: Language
+  /** Index of the area where the speaker stands. */
+  readonly area: number | undefined
+  /** Places named earlier in the sentence. */
+  readonly places: readonly number[] | undefined
+  /** Whether the device can take what is wished. */
+  readonly able: (device: HomeDevice) => boolean
+  /** Types that are preferred where no thing is named: lights for brightness. */
+  readonly preferred: readonly HomeDevice['type'][]
+}
+
+/** The devices that a mention means, or that are meant where only a property is named (`mention` undefined). */
+export function resolve(mention: Mention | undefined, clause: Clause, setting: Setting): Resolved {
+  const { home } = setting
+  const things = mention?.things ?? []
+  const found = things.length > 0 ? named(things, setting) : { candidates: unnamed(setting), own: false }
+  const able = found.candidates.filter((index) => setting.able(home.devices[index]!))
+  if (mention && hasPlace(mention)) return inPlace(mention, able, found, clause, setting)
+  // the name of one device, whatever else there is of its kind
+  if (found.own && able.length === 1) return { devices: able, unclear: false }
+  if (able.length === 0) return { devices: [], unclear: false }
+  if (clause.count !== undefined) return counted(able, clause.count, setting)
+  const here = able.filter((index) => areaOf(home, index) === setting.area)
+  if (setting.area !== undefined && here.length > 0) return choose(here, clause)
+  if (clause.all) return { devices: able, unclear: false }
+  if (able.length === 1) return { devices: able, unclear: false }
+  if (setting.places) {
+    const there = able.filter((index) => setting.places!.includes(areaOf(home, index)))
+    if (there.length > 0) return choose(there, clause)
+  }
+  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one) return { devices: able, unclear: false }
+  return { devices: able, unclear: true }
+}
+
+function inPlace(mention: Mention, able: readonly number[], found: { own: boolean; candidates: readonly number[] }, clause: Clause, setting: Setting): Resolved {
+  const { home } = setting
+  if (mention.here && !mention.places && setting.area === undefined) return { devices: able, unclear: able.length > 1 }
+  const places = mention.everywhere && !mention.places ? undefined : new Set([...(mention.places ?? []), ...(mention.here && setting.area !== undefined ? [setting.area] : [])])
+  const there = places ? able.filter((index) => places.has(areaOf(home, index))) : able
+  if (mention.vague && new Set(there.map((index) => areaOf(home, index))).size > 1 && !clause.all) {
+    const here = there.filter((index) => areaOf(home, index) === setting.area)
+    return here.length > 0 ? choose(here, clause) : { devices: there, unclear: true }
+  }
+  if (clause.count !== undefined && there.length !== clause.count && !mention.everywhere && mention.places?.length !== clause.count) return { devices: there, unclear: there.length > 0 }
+  return choose(there, clause)
+}
+
+const areaOf = (home: Home, index: number): number => home.areaIndex.get(home.devices[index]!.area ?? '') ?? -1
+
+/** 'Only one of them' of several needs to be asked. */
+const choose = (devices: readonly number[], { one }: Clause): Resolved => ({ devices, unclear: one && devices.length > 1 })
+
+/** 'Both': there must be two, here or at all. */
+function counted(able: readonly number[], count: number, { home, area, places }: Setting): Resolved {
+  const scopes = [area === undefined ? [] : able.filter((index) => areaOf(home, index) === area), places ? able.filter((index) => places.includes(areaOf(home, index))) : [], able]
+  for (const scope of scopes) if (scope.length === count) return { devices: scope, unclear: false }
+  return { devices: able, unclear: able.length > 0 }
+}
+
+/** Kinds that are said of parts of a thing: the light of a sign, the screen of a kiosk. */
+const empty: ReadonlySet<string> = new Set(['light', 'screen', 'switch', 'plug'])
+
+/** Devices that every word of the mention fits; a whole name beats its words, and words beat kinds. */
+function named(things: readonly Named[], setting: Setting): { candidates: readonly number[]; own: boolean } {
+  let candidates: readonly number[] | undefined
+  let own = false
+  for (const thing of things) {
+    const fits = devicesOf(thing, setting)
+    if (candidates === undefined) {
+      candidates = fits.devices
+      own = fits.own
+      continue
+    }
+    const among: ReadonlySet<number> = new Set(fits.devices)
+    const both = candidates.filter((index) => among.has(index))
+    // '간판 불': a kind that the named thing is not of says no more than its name
+    if (both.length === 0 && own && empty.has(thing.concept ?? '')) continue
+    if (both.length === 0 && fits.own && empty.has(things[0]!.concept ?? '')) candidates = fits.devices
+    else candidates = both
+    own = own || fits.own
+  }
+  return { candidates: candidates ?? [], own }
+}
+
+function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting): { devices: readonly number[]; own: boolean } {
+  const alive = (list: readonly number[]) => list.filter((index) => home.devices[index] !== undefined)
+  if (own?.length) {
+    const devices = alive(own)
+    if (devices.length > 0) return { devices, own: true }
+  }
+  const kind = concept === undefined ? [] : alive(home.naming[lang].concepts.get(concept) ?? [])
+  const words = alive(part ?? [])
+  if (kind.length === 0) return { devices: words, own: false }
+  if (words.length === 0) return { devices: kind, own: false }
+  const both = [...new Set([...kind, ...words])].sort((a, b) => a - b)
+  return { devices: both.some((index) => able(home.devices[index]!)) ? both : words, own: false }
+}
+
+/** Every device that can take the wish, of the preferred types if there are any. */
+function unnamed({ home, able, preferred }: Setting): number[] {
+  const all = home.devices.flatMap((device, index) => (device && able(device) ? [index] : []))
+  const first = all.filter((index) => preferred.includes(home.devices[index]!.type))
+  return first.length > 0 ? first : all
+}
+
+/** Devices that are left out: everything of the kind in the places, without asking. */
+export function resolveExcluded(mention: Mention, setting: Setting): ReadonlySet<number> {
+  const { home } = setting
+  const things = hasThing(mention) ? named(mention.things, { ...setting, able: () => true }).candidates : home.devices.flatMap((device, index) => (device ? [index] : []))
+  if (!hasPlace(mention)) return new Set(things)
+  const places = new Set([...(mention.places ?? []), ...(mention.here && setting.area !== undefined ? [setting.area] : [])])
+  return new Set(things.filter((index) => mention.everywhere || places.has(areaOf(home, index))))
+}

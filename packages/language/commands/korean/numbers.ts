@@ -1,0 +1,70 @@
+import { koreanNumeral } from '../../korean/numerals.ts'
+import { gap } from '../../text/units.ts'
+import { findExact } from '../reading/find.ts'
+import type { Arc } from '../reading/lattice.ts'
+import { fineKey } from '../reading/sounds.ts'
+import type { Heard } from '../reading/text.ts'
+import type { Unit } from '../reading/token.ts'
+import { Trie } from '../reading/trie.ts'
+
+/** Words after a number; longer ones first. */
+const units: readonly (readonly [word: string, unit: Unit])[] = [
+  ['퍼센트', 'percent'], ['퍼센', 'percent'], ['퍼', 'percent'], ['프로', 'percent'], ['프로쯤', 'percent'], ['%', 'percent'], ['켈빈', 'kelvin'], ['캘빈', 'kelvin'], ['k', 'kelvin'], ['도씨', 'degree'], ['도', 'degree'], ['°c', 'degree'], ['°', 'degree'],
+  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'],
+]
+
+/** Numbers that begin at the unit, with what is counted: '이십사 도', '30퍼센트', '밤 열한 시'. */
+export function numberArcs(heard: Heard, from: number): Arc[] {
+  const below = matches(heard, from, '영하') ?? matches(heard, from, '마이너스')
+  if (below !== undefined) return numberArcs(heard, below).flatMap((arc) => (arc.sense.is === 'number' && arc.sense.value > 0 ? [{ ...arc, from, sense: { ...arc.sense, value: -arc.sense.value } }] : []))
+  const numeral = koreanNumeral(heard.units, from) ?? linked(heard, from)
+  if (!numeral) return []
+  const { to, value } = decimal(heard, numeral)
+  const arcs: Arc[] = []
+  for (const [word, unit] of units) {
+    const end = matches(heard, to, word)
+    if (end === undefined) continue
+    // 'hour' takes only numbers of a clock, and 시간 is not 시
+    if (unit === 'hour' && (value > 24 || heard.units[end]?.text === '간')) continue
+    arcs.push({ from, to: end, cost: 0, stand: 'noun', sense: { is: 'number', value, unit } })
+  }
+  if (numeral.kind === 'native') return arcs
+  const next = heard.units[to]
+  const closed = !next || next.gap !== gap.none || '으로까에만보'.includes(next.text)
+  const short = to - from === 1 && numeral.kind !== 'digit'
+  if (closed) arcs.push({ from, to, cost: short ? 0.8 : numeral.kind === 'digit' ? 0.05 : 0.25, stand: 'noun', sense: { is: 'number', value } })
+  return arcs
+}
+
+/** Numbers whose syllables run together when they are heard: 십오 '시보', 이십육 '이심뉵'. */
+const runTogether = new Trie<number>()
+for (let tens = 1; tens < 10; tens += 1)
+  for (const [digit, value] of [['일', 1], ['이', 2], ['오', 5], ['육', 6]] as const) runTogether.add(fineKey(`${['', '', '이', '삼', '사', '오', '육', '칠', '팔', '구'][tens]!}십${digit}`), tens * 10 + value)
+
+function linked(heard: Heard, from: number): { to: number; value: number; kind: 'sino' } | undefined {
+  const found = findExact(runTogether, heard, from).at(-1)
+  return found && { to: found.to, value: found.values[0]!, kind: 'sino' }
+}
+
+/** '24.5' and '24점 5'. */
+function decimal({ units: all, text }: Heard, { to, value }: { to: number; value: number }): { to: number; value: number } {
+  const before = all[to - 1]!
+  const next = all[to]
+  if (next?.kind === 'digit' && next.start === before.end + 1 && text[before.end] === '.') return { to: to + 1, value: Number(`${value}.${next.text}`) }
+  if (next?.text !== '점') return { to, value }
+  const digit = koreanNumeral(all, to + 1)
+  return digit && digit.value < 10 && digit.kind !== 'native' ? { to: digit.to, value: value + digit.value / 10 } : { to, value }
+}
+
+/** The unit after the word, where the word stands at `from`. */
+function matches({ units: all }: Heard, from: number, word: string): number | undefined {
+  let left = word
+  let at = from
+  while (left !== '') {
+    const unit = all[at]
+    if (!unit || !left.startsWith(unit.text) || (at > from && unit.gap !== gap.none)) return undefined
+    left = left.slice(unit.text.length)
+    at += 1
+  }
+  return at
+}

@@ -1,0 +1,81 @@
+import type { Naming } from '../naming.ts'
+import { findExact, findNear } from '../reading/find.ts'
+import { type Arc, cheapestPath, type Stand } from '../reading/lattice.ts'
+import { fineKey } from '../reading/sounds.ts'
+import type { Heard } from '../reading/text.ts'
+import type { Named, Sense, Token } from '../reading/token.ts'
+import { Trie } from '../reading/trie.ts'
+import { numberArcs } from './numbers.ts'
+import { findVerbs, type FoundVerb } from './verb-finder.ts'
+import { koreanWords, type WordRow } from './words.ts'
+
+const words = new Trie<WordRow>()
+for (const row of koreanWords) for (const word of row.words.split(',')) words.add(fineKey(word), row)
+
+/** The likeliest reading of a Korean sentence, word by word. */
+export function readKorean(heard: Heard, naming: Naming): Token[] {
+  const arcs: Arc[][] = heard.units.map((_, at) => exactArcs(heard, naming, at))
+  const first = cheapestPath(heard, arcs)
+  const doubtful = first.filter(({ sense }) => sense.is === 'unknown')
+  if (doubtful.length === 0) return first
+  const near = new Set<number>()
+  for (const { from, to } of doubtful) for (let at = Math.max(0, from - 2); at < to; at += 1) near.add(at)
+  for (const at of near) arcs[at]!.push(...nearArcs(heard, naming, at))
+  return cheapestPath(heard, arcs)
+}
+
+function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
+  const arcs: Arc[] = []
+  for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: 0, stand: 'noun', sense: namedSense(named) })
+  for (const { to, values } of findExact(words, heard, from)) for (const row of values) arcs.push({ from, to, cost: 0, stand: standOf(row), sense: row.sense })
+  for (const verb of findVerbs(heard, from)) arcs.push({ from, to: verb.to, cost: 0, stand: 'other', sense: verbSense(verb) })
+  arcs.push(...numberArcs(heard, from))
+  return arcs
+}
+
+/** A reading that only sounds alike costs this beside its wrong letters. */
+const doubt = 0.35
+
+function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
+  const arcs: Arc[] = []
+  for (const { to, values, cost } of findNear(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
+  for (const { to, values, cost } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense)) arcs.push({ from, to, cost: cost + doubt, stand: standOf(row), sense: row.sense })
+  return arcs
+}
+
+/** Opposite actions are never guessed from what sounds alike, nor are the small words that turn a sentence round. */
+function guessable(sense: Sense): boolean {
+  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'day' || sense.is === 'dayPart' || sense.is === 'here'
+}
+
+const standOf = ({ sense, alone, noun }: WordRow): Stand => {
+  if (noun) return 'noun'
+  if (sense.is === 'particle' || sense.is === 'join' || sense.is === 'to' || sense.is === 'only') return 'particle'
+  if (sense.is === 'act' && sense.act === 'is') return 'particle'
+  if (sense.is === 'act') return 'noun'
+  return alone ? 'whole' : sense.is === 'after' || sense.is === 'except' || sense.is === 'instead' || sense.is === 'at' ? 'other' : 'noun'
+}
+
+const namedSenses = new WeakMap<Named, Sense>()
+function namedSense(named: Named): Sense {
+  let sense = namedSenses.get(named)
+  if (!sense) {
+    // the entry itself, so that devices added later are in it
+    sense = Object.assign(named, { is: 'named' as const })
+    namedSenses.set(named, sense)
+  }
+  return sense
+}
+
+function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
+  if (meaning === 'feeling') return mood === 'describes' || mood === 'adverb' ? { is: 'unknown' } : { is: 'feeling' }
+  if (meaning === 'filler') return { is: 'filler' }
+  if ('act' in meaning) {
+    // '켜져 있어' tells or asks how it is; only '꺼지게 해줘' asks for it
+    const told = meaning.act.startsWith('is') && mood === 'do' && form === 'joined'
+    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite }
+  }
+  // '밝게 해줘' is one form of the adjective; '밝아' only tells
+  if (mood === 'adverb' || mood === 'noun' || (mood === 'do' && form === 'base')) return { is: 'way', direction: meaning.way, mood, ...(meaning.property && { property: meaning.property }) }
+  return mood === 'describes' ? { is: 'filler' } : { is: 'feeling', ...(meaning.property && { property: meaning.property }) }
+}

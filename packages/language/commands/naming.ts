@@ -1,0 +1,194 @@
+import type { Language } from '@jari/contract/language.ts'
+import { englishPlaces, englishThings } from './english/things.ts'
+import { floorNames } from './floors.ts'
+import type { DeviceType, HomeArea, HomeDevice, HomeNames, HomeScene } from './home.ts'
+import { koreanPlaces, koreanThings } from './korean/things.ts'
+import { fineKey } from './reading/sounds.ts'
+import type { Named } from './reading/token.ts'
+import { Trie } from './reading/trie.ts'
+import { plurals, spoken } from './spoken.ts'
+
+const things = { ko: koreanThings, en: englishThings } as const
+const places = { ko: koreanPlaces, en: englishPlaces } as const
+
+/** A kind that devices of a type are of, even where no name says so. */
+const typeConcepts: Partial<Record<DeviceType, readonly string[]>> = {
+  light: ['light'], lock: ['door', 'lock'], speaker: ['speaker'], climate: ['climate'], plug: ['plug'], sensor: ['sensor'],
+}
+/** A kind that devices of a type are of where their names say none. */
+const namelessConcepts: Partial<Record<DeviceType, readonly string[]>> = { blind: ['blind'], fan: ['fan'], climate: ['ac', 'heater'], display: ['screen'], switch: ['switch'] }
+
+type Mutable = { places: number[]; floor?: boolean; vague?: boolean; own: number[]; part: number[]; concept?: string; scenes: string[] }
+
+/** The names of a home in one language: what a run of letters can mean there. */
+export class Naming {
+  readonly trie = new Trie<Named>()
+  /** Devices of each kind. */
+  readonly concepts = new Map<string, number[]>()
+  readonly #language: Language
+  readonly #areaKeys: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #conceptKeys = new Map<string, string>()
+  readonly #longest: number
+  /** Keys of what is left of the name of a device without its place. */
+  readonly #kindKeys = new Map<number, string>()
+
+  constructor(language: Language, areas: readonly HomeArea[], scenes: readonly HomeScene[]) {
+    this.#language = language
+    for (const [concept, words] of Object.entries(things[language]))
+      for (const word of words.split(',')) for (const key of this.#keys(word)) {
+        this.#conceptKeys.set(key, concept)
+        this.#at(key).concept = concept
+      }
+    this.#longest = Math.max(...[...this.#conceptKeys.keys()].map((key) => key.length))
+    this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#keys(name)))]))
+    const taken = new Set([...this.#areaKeys.values()].flatMap((keys) => [...keys]))
+    areas.forEach((area, index) => {
+      for (const key of this.#areaKeys.get(area.id)!) this.#at(key).places.push(index)
+      for (const key of synonyms(places[language], this.#areaKeys.get(area.id)!)) if (!taken.has(key)) this.#at(key).places.push(index)
+    })
+    for (const { name, areas: on } of floorNames(areas, language)) {
+      const entry = this.#at(fineKey(name))
+      if (entry.places.length > 0) continue
+      entry.places.push(...on)
+      entry.floor = true
+    }
+    this.#addPlaceWords(areas, taken)
+    for (const scene of scenes) for (const name of written(scene.names, language)) for (const key of this.#sceneKeys(name)) this.#at(key).scenes.push(scene.id)
+  }
+
+  put(device: HomeDevice, index: number): void {
+    const { own, parts, concepts, kind } = this.#names(device)
+    if (kind !== undefined) this.#kindKeys.set(index, kind)
+    for (const key of own) add(this.#at(key).own, index)
+    for (const key of parts) add(this.#at(key).part, index)
+    for (const concept of concepts) {
+      const list = this.concepts.get(concept)
+      if (list) list.push(index)
+      else this.concepts.set(concept, [index])
+    }
+  }
+
+  drop(device: HomeDevice, index: number): void {
+    const { own, parts, concepts } = this.#names(device)
+    for (const key of own) remove(this.#at(key).own, index)
+    for (const key of parts) remove(this.#at(key).part, index)
+    for (const concept of concepts) remove(this.concepts.get(concept) ?? [], index)
+  }
+
+  /** What a device is called without its place: '4번 룸 에어컨' is an '에어컨'. */
+  kindOf(index: number): Named | undefined {
+    const key = this.#kindKeys.get(index)
+    const named = key === undefined ? undefined : this.trie.get(key)[0]
+    return named && { ...(named.part && { part: named.part }), ...(named.concept !== undefined && { concept: named.concept }) }
+  }
+
+  /** A word of a place's name is the place, where no other name is the same; of several places, one of them is meant. */
+  #addPlaceWords(areas: readonly HomeArea[], taken: ReadonlySet<string>): void {
+    const words = new Map<string, number[]>()
+    areas.forEach((area, index) => {
+      for (const name of written(area.names, this.#language)) {
+        const parts = name.trim().split(/\s+/)
+        if (parts.length > 1) for (const part of parts) if (!isFloor(part) && !/^\d+$/.test(part) && !weak.has(part.toLowerCase()) && !(this.#language === 'en' && plain.has(part.toLowerCase()))) for (const key of this.#keys(part)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
+      }
+    })
+    for (const [key, indexes] of words) {
+      const entry = this.#at(key)
+      if (taken.has(key) || entry.places.length > 0 || entry.concept !== undefined) continue
+      entry.places.push(...indexes)
+      if (indexes.length > 1) entry.vague = true
+    }
+  }
+
+  #at(key: string): Mutable {
+    const known = this.trie.get(key)[0] as Mutable | undefined
+    if (known) return known
+    const entry: Mutable = { places: [], own: [], part: [], scenes: [] }
+    this.trie.add(key, entry)
+    return entry
+  }
+
+  /** The keys of a name: as written, as it is read aloud, and in English the plural of its last word. */
+  #keys(name: string): string[] {
+    const forms = spoken(name, this.#language)
+    return [...new Set((this.#language === 'en' ? forms.flatMap(plurals) : forms).map(fineKey))].filter((key) => key !== '')
+  }
+
+  #sceneKeys(name: string): string[] {
+    const words = sceneWords[this.#language]
+    const last = name.trim().split(/\s+/).at(-1)?.toLowerCase() ?? ''
+    const stem = words.includes(last) ? name.trim().slice(0, -last.length).trim() : name
+    return [...new Set([name, ...(stem ? words.map((word) => `${stem} ${word}`) : [])].flatMap((one) => this.#keys(one)))]
+  }
+
+  #names(device: HomeDevice): { own: Set<string>; parts: Set<string>; concepts: Set<string>; kind: string | undefined } {
+    const own = new Set<string>()
+    const parts = new Set<string>()
+    const concepts = new Set(typeConcepts[device.type] ?? [])
+    const areaKeys = this.#areaKeys.get(device.area ?? '') ?? new Set<string>()
+    let named = false
+    let kind: string | undefined
+    for (const name of written(device.names, this.#language)) {
+      for (const key of this.#keys(name)) own.add(key)
+      const words = name.trim().split(/\s+/).flatMap((word) => this.#split(word))
+      for (let from = 0; from < words.length; from += 1)
+        for (let to = from + 1; to <= words.length && to - from < 5; to += 1) {
+          const phrase = words.slice(from, to).join(' ')
+          const whole = from === 0 && to === words.length
+          if (to === words.length && from > 0 && kind === undefined && this.#isPlace(words.slice(0, from).join(' '), areaKeys)) kind = fineKey(phrase)
+          for (const key of this.#keys(phrase)) {
+            const concept = this.#conceptKeys.get(key)
+            if (concept) {
+              concepts.add(concept)
+              named = true
+            }
+            if (!whole && !areaKeys.has(key) && !isFloor(phrase) && !(to - from === 1 && weak.has(phrase.toLowerCase()))) parts.add(key)
+          }
+        }
+    }
+    if (!named) for (const concept of namelessConcepts[device.type] ?? []) concepts.add(concept)
+    return { own, parts, concepts, kind }
+  }
+
+  #isPlace(phrase: string, areaKeys: ReadonlySet<string>): boolean {
+    return isFloor(phrase) || areaKeys.has(fineKey(phrase)) || (this.trie.get(fineKey(phrase))[0]?.places?.length ?? 0) > 0
+  }
+
+  /** '벽등' is '벽' and '등': a word that ends with a kind is taken apart. */
+  #split(word: string): string[] {
+    if (this.#language !== 'ko' || this.#conceptKeys.has(fineKey(word))) return [word]
+    for (let length = Math.min(word.length - 1, this.#longest); length > 0; length -= 1)
+      if (this.#conceptKeys.has(fineKey(word.slice(-length)))) return [word.slice(0, -length), word.slice(-length)]
+    return [word]
+  }
+}
+
+/** Words that end the names of scenes, and that people exchange for one another. */
+const sceneWords = { ko: ['모드', '씬', '장면'], en: ['mode', 'scene'] } as const satisfies Record<Language, readonly string[]> as Readonly<Record<Language, readonly string[]>>
+
+/** Words that tell no device from another. */
+const weak = new Set(['the', 'of', 'in', 'at', 'for', 'and', 'a', 'on', 'off', 'up', 'down', 'open', 'all', 'to', 'with', 'by'])
+/** Words of places that are no place by themselves. */
+const plain = new Set(['room', 'area', 'zone', 'space', 'floor', 'front', 'back', 'main', 'master', 'side', 'big', 'small', 'left', 'right', 'north', 'south', 'east', 'west', 'upper', 'lower', 'open', 'new', 'old', 'first', 'second', 'third', 'ground'])
+const isFloor = (phrase: string) => /^(?:b|지하)?\s?\d+\s?(?:층|f)$/i.test(phrase)
+
+/** Names in the language, or in the other where there are none. */
+function written(names: HomeNames, language: Language): readonly string[] {
+  const own = names[language] ?? []
+  return own.length > 0 ? own : (Object.values(names).find((list) => list.length > 0) ?? [])
+}
+
+function synonyms(groups: readonly string[], keys: ReadonlySet<string>): string[] {
+  return groups.flatMap((group) => {
+    const words = group.split(',').map(fineKey)
+    return words.some((word) => keys.has(word)) ? words.filter((word) => !keys.has(word)) : []
+  })
+}
+
+function add(list: number[], index: number): void {
+  if (list[list.length - 1] !== index) list.push(index)
+}
+
+function remove(list: number[], index: number): void {
+  const at = list.indexOf(index)
+  if (at >= 0) list.splice(at, 1)
+}

@@ -1,0 +1,59 @@
+import { exchange, loss } from './nearness.ts'
+import type { Heard } from './text.ts'
+import { childOf, type Node, type Trie } from './trie.ts'
+
+/** An entry found at a unit: it ends before unit `to`. `cost` is 0 where every letter is as it should be. */
+export type Found<Value> = { readonly to: number; readonly values: readonly Value[]; readonly cost: number; readonly key: string }
+
+/** Entries that begin at the unit, exactly as heard, shortest first. */
+export function findExact<Value>(trie: Trie<Value>, heard: Heard, unit: number): Found<Value>[] {
+  const found: Found<Value>[] = []
+  let node: Node<Value> | undefined = trie.root
+  for (let at = heard.begin[unit]!; at < heard.letters.length && node; ) {
+    node = childOf(node, heard.letters[at]!)
+    at += 1
+    const to = heard.unitAt[at]!
+    if (node?.values && to > 0) found.push({ to, values: node.values, cost: 0, key: node.key! })
+  }
+  return found
+}
+
+/** How wrong the first `letters` letters of an entry may be: early letters must be nearly right, so that the search stays small. */
+const allowedSoFar = (letters: number, most: number) => Math.min(most, 0.3 + 0.13 * letters)
+/** How wrong an entry of this many letters may be as a whole. */
+export const allowedInAll = (letters: number) => (letters < 3 ? 0 : letters === 3 ? 0.26 : Math.min(1.9, 0.15 * letters + 0.05))
+
+/** Visited nodes after which a search gives up: a bound for texts made to be slow. */
+const mostVisits = 6000
+
+/** Entries that begin at the unit and sound nearly as heard; for each entry the cheapest end. */
+export function findNear<Value>(trie: Trie<Value>, heard: Heard, unit: number, most = 1.9): Found<Value>[] {
+  const { letters, unitAt } = heard
+  const best = new Map<Node<Value>, Found<Value>>()
+  let visits = 0
+  const walk = (node: Node<Value>, at: number, depth: number, cost: number, lost: boolean): void => {
+    visits += 1
+    if (visits > mostVisits) return
+    const to = unitAt[at]!
+    if (node.values && to > unit && cost > 0 && cost <= allowedInAll(depth)) {
+      const known = best.get(node)
+      if (!known || cost < known.cost) best.set(node, { to, values: node.values, cost, key: node.key! })
+    }
+    const letter = letters[at]
+    for (let child = node.first; child; child = child.next) {
+      const limit = allowedSoFar(depth + 1, most)
+      if (letter !== undefined) {
+        const price = cost + exchange(child.letter, letter)
+        if (price <= limit) walk(child, at + 1, depth + 1, price, false)
+      }
+      const price = cost + loss(child.letter, child.letter === node.letter)
+      if (price <= limit && !lost) walk(child, at, depth + 1, price, false)
+    }
+    if (letter !== undefined && depth > 0) {
+      const price = cost + loss(letter, letter === letters[at - 1])
+      if (price <= allowedSoFar(depth, most)) walk(node, at + 1, depth, price, true)
+    }
+  }
+  walk(trie.root, heard.begin[unit]!, 0, 0, false)
+  return [...best.values()]
+}

@@ -1,0 +1,83 @@
+import { gap } from '../../text/units.ts'
+import type { Heard } from './text.ts'
+import type { Sense, Token } from './token.ts'
+
+/** How a word stands in a sentence: `noun` can carry particles, `particle` needs a noun before it, `whole` is a word by itself. */
+export type Stand = 'noun' | 'particle' | 'whole' | 'other' | 'unknown'
+export type Arc = { readonly from: number; readonly to: number; readonly cost: number; readonly stand: Stand; readonly sense: Sense }
+
+/** What came before a place: nothing or a predicate, a noun with its particles, or something unexplained. */
+const after = { other: 0, noun: 1, unknown: 2 } as const
+const stateOf = { noun: after.noun, particle: after.noun, whole: after.other, other: after.other, unknown: after.unknown } as const
+
+/** A word more costs this, so that long words win over many short ones. */
+const perWord = 0.12
+const perSpaceWithin = 0.1
+const unknownWord = 1.2
+const unknownUnit = 0.45
+
+/** The cheapest reading of a sentence (Viterbi): every unit is in one token; what nothing explains is `unknown`. */
+export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): Token[] {
+  const count = heard.units.length
+  const cost = new Float64Array((count + 1) * 3).fill(Infinity)
+  const arc: (Arc | undefined)[] = []
+  const before = new Int32Array((count + 1) * 3)
+  cost[0] = 0
+  for (let at = 0; at < count; at += 1) {
+    const glued = at > 0 && heard.units[at]!.gap === gap.none
+    for (let state = 0; state < 3; state += 1) {
+      const here = cost[at * 3 + state]!
+      if (here === Infinity) continue
+      const step = (one: Arc): void => {
+        const price = here + one.cost + perWord + seam(heard, state, one, glued)
+        const to = one.to * 3 + stateOf[one.stand]
+        if (price < cost[to]!) {
+          cost[to] = price
+          arc[to] = one
+          before[to] = at * 3 + state
+        }
+      }
+      for (const one of arcs[at]!) step(one)
+      if (state !== after.unknown || !glued) for (const one of unknownArcs(heard, at)) step(one)
+    }
+  }
+  let end = count * 3
+  for (let state = 1; state < 3; state += 1) if (cost[count * 3 + state]! < cost[end]!) end = count * 3 + state
+  const path: Token[] = []
+  for (let at = end; arc[at]; at = before[at]!) path.push({ from: arc[at]!.from, to: arc[at]!.to, sense: arc[at]!.sense, cost: arc[at]!.cost })
+  return path.reverse()
+}
+
+/** What it costs that a word stands where it does. */
+function seam(heard: Heard, state: number, { from, to, stand }: Arc, glued: boolean): number {
+  let price = 0
+  for (let at = from + 1; at < to; at += 1) if (heard.units[at]!.gap !== gap.none) price += heard.units[at]!.gap > gap.space ? 1.5 : stand === 'unknown' ? 0 : perSpaceWithin
+  if (stand === 'particle') return price + (state === after.other ? 2.5 : 0) + (glued ? 0 : 0.4)
+  const closed = to >= heard.units.length || heard.fresh[to]!
+  if (stand === 'whole' && (glued || !closed)) price += to - from > 1 ? 0.25 : 0.45
+  if (!glued) return price
+  if (stand === 'unknown') return price + (state === after.other ? 1.5 : 1.2)
+  if (state === after.unknown) return price + 0.9
+  // '예약' is no '예' and '약'
+  if (state === after.other && to - from === 1 && stand === 'noun' && from > 0) return price + 0.9
+  return price + 0.06
+}
+
+/** Unexplained runs that begin here: to each later unit of the word. */
+function unknownArcs(heard: Heard, from: number): Arc[] {
+  const out: Arc[] = []
+  for (let to = from + 1; to <= heard.units.length; to += 1) {
+    out.push({ from, to, cost: unknownWord + unknownUnit * unknownLength(heard, from, to), stand: 'unknown', sense: unknown })
+    if (to < heard.units.length && (heard.fresh[to]! || to - from > 12)) break
+  }
+  return out
+}
+
+const unknown: Sense = { is: 'unknown' }
+
+/** Syllables, or for other scripts about as many as it would be. */
+function unknownLength(heard: Heard, from: number, to: number): number {
+  let length = 0
+  for (let at = from; at < to; at += 1) length += heard.units[at]!.kind === 'hangul' ? 1 : Math.min(4, Math.ceil(heard.units[at]!.text.length / 2))
+  return length
+}
