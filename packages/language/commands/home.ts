@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { Naming } from './naming.ts'
 
 export const deviceProperties = ['power', 'brightness', 'color', 'colorTemperature', 'temperature', 'mode', 'fanSpeed', 'position', 'locked', 'volume', 'playback', 'humidity', 'open', 'battery'] as const

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { englishPlaces, englishThings } from './english/things.ts'
 import { floorNames } from './floors.ts'
 import type { DeviceType, HomeArea, HomeDevice, HomeNames, HomeScene } from './home.ts'

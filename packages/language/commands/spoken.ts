@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { plural, singular } from '../english/plurals.ts'
 
 const sinoDigits = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구']

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { answer } from './grammar/answer.ts'
 import type { Home } from './home.ts'
 import type { CommandMeaning } from './meaning.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 
 /** Names as an owner wrote them, per language. */
 export type SetNames = Partial<Record<Language, readonly string[]>>

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import type { CartLine, Case, DeviceCase, DeviceMeaning, OrderCase } from './format.ts'
 import { judgeCommand, judgeOrder, type OrderMeaning, type Verdict } from './judge.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../../language.ts'
 import type { Home, HomeDevice } from '../home.ts'
 import type { Named } from '../reading/token.ts'
 import { type Clause, hasPlace, hasThing, type Mention } from './clause.ts'

@@ -1,0 +1,2 @@
+/** The languages that are understood. */
+export type Language = 'ko' | 'en'
