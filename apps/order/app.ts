@@ -62,7 +62,10 @@ export type OrderAppParts = {
 }
 
 /** The order service; `stop` ends what runs in the background, after the last request. */
-export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; stop(): Promise<void> }
+export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; readonly chores: Chores; stop(): Promise<void> }
+
+/** What is done every now and then; here for whoever cannot wait. */
+export type Chores = { announceMenus(): Promise<number>; refundOwed(): Promise<number>; chasePayments(): Promise<number>; retain(): Promise<number> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
 export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
@@ -93,12 +96,18 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
   const cashier = createCashier({ orders, payments, profiles, clock, write, provider, log, now })
   const keep = (name: string, seconds: number, work: () => Promise<unknown>) => startHousekeeping({ name, intervalMs: seconds * 1000, work, log })
   const owed = runSoon(() => cashier.refundOwed(), (error) => log.warn({ err: error }, 'refunds failed'))
+  const chores: Chores = {
+    announceMenus: () => announceMenus({ menus, write, now }),
+    refundOwed: () => cashier.refundOwed(),
+    chasePayments: async () => (provider ? chasePayments({ payments, cashier, provider, log, now }) : 0),
+    retain: () => retain({ log: events, orders, payments, now: now() }, retentionDays),
+  }
   const keeping = [
     keep('forget old keys', 600, () => forgetOldKeys(database.em(), now())),
-    keep('announce menus', 1, () => announceMenus({ menus, write, now })),
+    keep('announce menus', 1, chores.announceMenus),
     keep('give back what is owed', 15, () => owed.run()),
-    keep('remove what is old', 3600, () => retain({ log: events, orders, payments, now: now() }, retentionDays)),
-    ...(provider ? [keep('chase payments', 15, () => chasePayments({ payments, cashier, provider, log, now }))] : []),
+    keep('chase payments', 15, chores.chasePayments),
+    keep('remove what is old', 3600, chores.retain),
   ]
   const routes = [
     ...menuRoutes({ menus, desks, profiles, clock, write, now }),
@@ -113,6 +122,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
   ]
   return {
     app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics, checkAnswers }),
+    chores,
     sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier })], log, metrics, allowedOrigins }),
     async stop() {
       feed.stop()

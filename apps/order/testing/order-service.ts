@@ -15,6 +15,7 @@ import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { createStoreProfiles } from '@jari/service/store-profiles.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { createOrderApp } from '../app.ts'
+import type { Chores } from '../app.ts'
 import { seedDemoMenu } from '../features/menu/seed.ts'
 import type { PaymentProvider } from '../features/payments/provider.ts'
 import { orderEntities, orderMigrations } from '../schema.ts'
@@ -27,6 +28,7 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 export type OrderService = {
   readonly port: number
   readonly database: Database
+  readonly chores: Chores
   /** A request with a token; `body` is sent as JSON, a string as it is. */
   call(token: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Connects to the feed and says hello. */
@@ -37,7 +39,7 @@ export type OrderService = {
 export const storeId = demo.storeId
 
 /** `settings` and `now` for tests of what depends on them. */
-export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; provider?: PaymentProvider; now?: () => number }
+export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; provider?: PaymentProvider; retentionDays?: number; now?: () => number }
 
 export async function startOrderService(url: string, issuer: TestIssuer, options: OrderServiceOptions = {}): Promise<OrderService> {
   const log = silentLog()
@@ -46,7 +48,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
   await prepare(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
   const profiles = createStoreProfiles(async (id) => testStore(id, options.settings))
-  const { app, sockets, stop } = createOrderApp({
+  const { app, sockets, chores, stop } = createOrderApp({
     database,
     verifier: createVerifier({ keys: issuer.keys }),
     profiles,
@@ -55,6 +57,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
     metrics,
     checkAnswers: answerCheck,
     ...(options.batchCap ? { batchCap: options.batchCap } : {}),
+    ...(options.retentionDays ? { retentionDays: options.retentionDays } : {}),
     ...(options.provider ? { provider: options.provider } : {}),
     ...(options.now ? { now: options.now } : {}),
   })
@@ -63,6 +66,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
   return {
     port: running.port,
     database,
+    chores,
     async call(token, method, path, body, headers = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,
