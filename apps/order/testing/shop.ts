@@ -6,7 +6,7 @@ import { demo } from '@jari/contract/demo.ts'
 import { people, startOrderService, storeId } from './order-service.ts'
 import type { Answer, OrderServiceOptions } from './order-service.ts'
 
-/** An order service, and the requests that tests of it make. `hold` lets its clock run ahead, in milliseconds. */
+/** An order service, and the requests that tests of it make. `clock.ahead` lets its clock run ahead, in milliseconds. */
 export async function openShop(url: string, options: OrderServiceOptions = {}) {
   const issuer = await createTestIssuer()
   const clock = { ahead: 0 }
@@ -15,7 +15,7 @@ export async function openShop(url: string, options: OrderServiceOptions = {}) {
   const guest = (seatId: string, session: string, more: { store?: string; firstOrderTap?: boolean } = {}) =>
     issuer.token({ kind: 'guest', sub: session, brandId: demo.brandId, storeId: more.store ?? storeId, seatId, ...(more.firstOrderTap ? { firstOrderTap: true } : {}) })
   const staff = (role: 'owner' | 'manager' | 'barista', storeIds: string[] = [storeId]) => issuer.token({ kind: 'staff', sub: role, brandId: demo.brandId, name: role, role, storeIds })
-  const at = (path: string, store = storeId) => `/order/stores/${store}${path}`
+  const at = (path: string, store: string = storeId) => `/order/stores/${store}${path}`
 
   return {
     service,
@@ -27,8 +27,8 @@ export async function openShop(url: string, options: OrderServiceOptions = {}) {
     at,
     people: people(issuer),
     call: (token: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>) => service.call(token, method, path, body, headers),
-    place: (token: string, seatId: string, lines: CartLine[], key: string = crypto.randomUUID(), store = storeId) => service.call(token, 'POST', at('/orders', store), { seatId, lines }, { 'Idempotency-Key': key }),
-    async placed(token: string, seatId: string, lines: CartLine[], store = storeId): Promise<Order> {
+    place: (token: string, seatId: string, lines: CartLine[], key: string = crypto.randomUUID(), store: string = storeId) => service.call(token, 'POST', at('/orders', store), { seatId, lines }, { 'Idempotency-Key': key }),
+    async placed(token: string, seatId: string, lines: CartLine[], store: string = storeId): Promise<Order> {
       return orderOf(await service.call(token, 'POST', at('/orders', store), { seatId, lines }, { 'Idempotency-Key': crypto.randomUUID() }), 201)
     },
     async read(token: string, id: string): Promise<Order> {
