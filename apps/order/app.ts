@@ -25,6 +25,7 @@ import { feedRoutes, orderFeedSocket } from './features/feed/routes.ts'
 import { guestRoutes } from './features/guests/routes.ts'
 import { announceMenus } from './features/menu/announce.ts'
 import { menuRoutes } from './features/menu/routes.ts'
+import { letGo } from './features/orders/let-go.ts'
 import type { OrderJob } from './features/orders/order-job.ts'
 import { orderRoutes } from './features/orders/routes.ts'
 import { writeBatch } from './features/orders/write-batch.ts'
@@ -65,7 +66,7 @@ export type OrderAppParts = {
 export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; readonly chores: Chores; stop(): Promise<void> }
 
 /** What is done every now and then; here for whoever cannot wait. */
-export type Chores = { announceMenus(): Promise<number>; refundOwed(): Promise<number>; chasePayments(): Promise<number>; retain(): Promise<number> }
+export type Chores = { announceMenus(): Promise<number>; refundOwed(): Promise<number>; chasePayments(): Promise<number>; letGo(): Promise<number>; retain(): Promise<number> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
 export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
@@ -100,6 +101,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     announceMenus: () => announceMenus({ menus, write, now }),
     refundOwed: () => cashier.refundOwed(),
     chasePayments: async () => (provider ? chasePayments({ payments, cashier, provider, log, now }) : 0),
+    letGo: () => letGo({ log: events, orders, writes, now }),
     retain: () => retain({ log: events, orders, payments, now: now() }, retentionDays),
   }
   const keeping = [
@@ -107,6 +109,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     keep('announce menus', 1, chores.announceMenus),
     keep('give back what is owed', 15, () => owed.run()),
     keep('chase payments', 15, chores.chasePayments),
+    keep('let go of what waits too long', 60, chores.letGo),
     keep('remove what is old', 3600, chores.retain),
   ]
   const routes = [

@@ -68,14 +68,15 @@ export function createMenuRepository(database: Database, now: () => number = Dat
     /** The menu of a store as it is now; empty for a brand that has none. */
     async ofStore(brandId: string, storeId: string): Promise<StoreMenu> {
       const { changes: all } = await planned(brandId)
-      const known = made.get(storeId)
+      const key = `${brandId} ${storeId}`
+      const known = made.get(key)
       if (known?.of === all && now() < known.until) return known.menu
       const changes = changesAt(all, storeId, now())
       const read = readMenu(foldMenu(changes))
       if ('faults' in read) throw new Error(`The menu of store ${storeId} is not usable: ${JSON.stringify(read.faults)}`)
       const menu = storeMenu(read.document, versionOf(changes))
       const until = Math.min(...all.map(({ effectiveAt }) => effectiveAt).filter((at) => at > now()))
-      made.set(storeId, { of: all, until, menu })
+      made.set(key, { of: all, until, menu })
       return menu
     },
 

@@ -95,6 +95,12 @@ export function createOrderRepository(database: Database) {
       await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
     },
 
+    /** Orders of a store that have waited since before `before` (milliseconds) and are nobody's work yet. */
+    async waiting(storeId: string, before: number, limit: number): Promise<Order[]> {
+      const rows = await from().selectFrom('customer_order').selectAll().where('store_id', '=', storeId).where('state', '=', 'awaiting').where('changed_at', '<', before).limit(limit).execute()
+      return rows.map(toOrder)
+    },
+
     async distrust(em: EntityManager, guestId: string): Promise<void> {
       await from(em).deleteFrom('trusted_guest').where('id', '=', guestId).execute()
     },

@@ -54,9 +54,9 @@ export function createPaymentRepository(database: Database) {
       return rows.map(toPayment)
     },
 
-    /** Payments that have something to do with one of these orders, of the days since `day`, oldest first. */
-    async ofOrders(storeId: string, orderIds: readonly string[], day: string, em?: EntityManager): Promise<StoredPayment[]> {
-      const rows = await from(em).selectFrom('payment').selectAll().where('store_id', '=', storeId).where('day', '>=', day).orderBy('id').execute()
+    /** Payments of a seat that have something to do with one of these orders, made on `day` or later, oldest first. */
+    async ofOrders(storeId: string, seatId: string, orderIds: readonly string[], day: string, em?: EntityManager): Promise<StoredPayment[]> {
+      const rows = await from(em).selectFrom('payment').selectAll().where('store_id', '=', storeId).where('day', '>=', day).where('seat_id', '=', seatId).orderBy('id').execute()
       return rows.map(toPayment).filter(({ shares }) => shares.some(({ orderId }) => orderIds.includes(orderId)))
     },
 

@@ -88,8 +88,22 @@ export const menuSchema = z.object({
 })
 export type Menu = z.infer<typeof menuSchema>
 
-/** JSON of a merge patch: objects go into objects, null removes, everything else replaces. */
-const patchSchema = z.record(z.string().max(64), z.json())
+/** A part of an object in a merge patch (RFC 7396): any of its members, null to remove it or go back to its default. */
+function patchOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(Object.fromEntries(Object.entries(shape).map(([name, member]) => [name, (member as z.ZodType).nullable().optional()])))
+}
+const bare = (member: z.ZodType): z.ZodType => (member instanceof z.ZodDefault ? bare(member.unwrap() as z.ZodType) : member)
+const members = (schema: z.ZodObject) => Object.fromEntries(Object.entries(schema.shape).map(([name, member]) => [name, name === 'names' ? patchOf(namesSchema.shape) : bare(member as z.ZodType)]))
+const parts = (schema: z.ZodObject) => z.record(idSchema, patchOf(members(schema)).nullable()).optional()
+
+/** A merge patch of the menu document. */
+const patchSchema = z.strictObject({
+  currency: menuDocumentSchema.shape.currency.optional(),
+  categories: parts(positioned),
+  stations: parts(positioned),
+  options: parts(optionSchema),
+  items: parts(itemSchema),
+})
 
 /**
  * POST /order/menu/changes (and …/preview). `patch` is a JSON merge patch (RFC 7396) of the menu document.
@@ -122,7 +136,7 @@ export const menuPreviewSchema = z.object({
   stores: z.array(
     z.object({
       storeId: idSchema.nullable().describe('null: the brand’s menu, as stores without changes of their own have it'),
-      differences: z.array(z.object({ pointer: z.string(), before: z.json().optional(), after: z.json().optional() })),
+      differences: z.array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
     }),
   ),
 })

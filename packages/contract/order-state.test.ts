@@ -12,8 +12,8 @@ test('guests only cancel, and only until preparing begins', () => {
   assert.deepEqual(nextStates('placed', 'guest'), ['cancelled'])
 })
 
-test('money only lets an order go to the kitchen that waits for it', () => {
-  assert.deepEqual(orderStates.flatMap((state) => nextStates(state, 'payment')), ['placed'])
+test('money lets an order go to the kitchen that waits for it, or ends it, and does nothing else', () => {
+  assert.deepEqual(orderStates.flatMap((state) => nextStates(state, 'payment').map((to) => [state, to])), [['awaiting', 'placed'], ['awaiting', 'cancelled']])
 })
 
 test('nothing but a recall leaves a closed state, and nothing brings a cancelled order back', () => {

@@ -9,7 +9,7 @@ export const awaitedThings = ['payment', 'counter'] as const
 export const awaitedSchema = z.enum(awaitedThings)
 export type Awaited = z.infer<typeof awaitedSchema>
 
-/** Who may make a transition; `payment` is money that has arrived. */
+/** Who may make a transition; `payment` is money that has arrived, or has not for too long. */
 export type TransitionBy = 'guest' | 'staff' | 'payment'
 
 /** One allowed change of an order's state. `recall` brings an order back that went on by mistake; nothing else leaves a closed state. */
@@ -22,7 +22,7 @@ export const orderTransitions: readonly Transition[] = [
   { from: 'accepted', to: 'preparing', by: ['staff'] },
   { from: 'preparing', to: 'ready', by: ['staff'] },
   { from: 'ready', to: 'served', by: ['staff'] },
-  { from: 'awaiting', to: 'cancelled', by: ['guest', 'staff'], needsReason: true },
+  { from: 'awaiting', to: 'cancelled', by: ['guest', 'staff', 'payment'], needsReason: true },
   { from: 'placed', to: 'cancelled', by: ['guest', 'staff'], needsReason: true },
   { from: 'accepted', to: 'cancelled', by: ['guest', 'staff'], needsReason: true },
   { from: 'preparing', to: 'cancelled', by: ['staff'], needsReason: true },

@@ -131,7 +131,7 @@ export function createFeed(options: FeedOptions): Feed {
         async resume(cursor) {
           const turn = ++subscriber.turn
           if (!cursor) return tell(metrics, subscriber, 'no cursor')
-          const reason = await whyReset(log, storeId, cursor)
+          const reason = await whyReset(log, storeId, cursor, visibility.since)
           if (subscriber.turn !== turn) return
           metrics.resumes.inc({ result: reason ? 'reset' : 'resumed' })
           if (reason) return tell(metrics, subscriber, reason)

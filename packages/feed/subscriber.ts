@@ -3,8 +3,11 @@ import type { LoggedEvent } from './event-log.ts'
 import { eventsFrame, resetFrame } from './frame.ts'
 import type { Outlet } from './outlet.ts'
 
-/** What one subscriber may see. `name` is the same for all that see the same, so that their frames are made once. */
-export type Visibility = { readonly name: string; readonly sees: (event: LoggedEvent) => boolean }
+/**
+ * What one subscriber may see. `name` is the same for all that see the same, so that their frames are made once.
+ * `since` (milliseconds): what is older is not replayed to it; whoever stands before that begins from a snapshot.
+ */
+export type Visibility = { readonly name: string; readonly sees: (event: LoggedEvent) => boolean; readonly since?: number }
 
 /**
  * One client of a store's feed. `waiting`: it has to say where it stands; `replaying`: it is being served from the log;

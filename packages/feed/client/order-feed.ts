@@ -1,11 +1,12 @@
-import { orderEventDataSchema, orderSnapshotSchema } from '@jari/contract/feed.ts'
+import { deskEventDataSchema, deskEventType, orderEventDataSchema, orderSnapshotSchema } from '@jari/contract/feed.ts'
 import type { FeedEvent, OrderFeedState, Snapshot } from '@jari/contract/feed.ts'
 
-/** The order feed's state after an event: both kinds of event carry the whole order. */
+/** The order feed's state after an event: those about orders carry the whole order, those about the desk the whole desk. */
 export function reduceOrders(state: OrderFeedState, event: FeedEvent): OrderFeedState {
+  if (event.type === deskEventType) return { ...state, desk: deskEventDataSchema.parse(event.data).desk }
   if (event.type !== 'order.placed' && event.type !== 'order.changed') return state
   const { order } = orderEventDataSchema.parse(event.data)
-  return { orders: [...state.orders.filter((one) => one.id !== order.id), order] }
+  return { ...state, orders: [...state.orders.filter((one) => one.id !== order.id), order] }
 }
 
 /** Fetches the order snapshot of a store. Throws an Error with `status` when it is refused. */

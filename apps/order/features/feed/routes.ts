@@ -22,10 +22,17 @@ const closedShown = 20
 
 const access: Access = { guest: true, staff: anyStaff }
 
-/** Staff see every event of the store, a seat those of its own orders and what is told to all. */
+/** How far the clocks of the services may be apart, in milliseconds. */
+const clocksApart = 60_000
+
+/**
+ * Staff see every event of the store, a seat those of its own orders and what is told to all. A guest session is replayed
+ * nothing from before it began: that was other people's.
+ */
 export function visibilityOf(caller: Caller): Visibility {
   const seat = seatOf(caller)
-  return seat === null ? { name: 'all', sees: () => true } : { name: `seat ${seat}`, sees: (event) => event.seat === seat || event.seat === everySeat }
+  if (seat === null) return { name: 'all', sees: () => true }
+  return { name: `seat ${seat}`, sees: (event) => event.seat === seat || event.seat === everySeat, since: caller.iat * 1000 - clocksApart }
 }
 
 /** The state that the order feed starts from. */

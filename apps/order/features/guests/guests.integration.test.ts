@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { demo } from '@jari/contract/demo.ts'
 import { guestDataSchema } from '@jari/contract/guest.ts'
 import type { EventsFrame } from '@jari/contract/feed.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
@@ -32,6 +33,22 @@ onEachEngine('what is kept of guests', (engine) => {
     const data = guestDataSchema.parse((await shop.call(mine, 'GET', shop.at('/me'))).body)
     assert.deepEqual([data.guestId, data.orders.map(({ id, lines }) => [id, lines[0]?.note]), data.payments.map(({ amount }) => amount)], ['me', [[own.id, note]], [5000]])
     assert.equal((await shop.call(barista, 'GET', shop.at('/me'))).status, 403)
+  })
+
+  test('the feed replays to a guest nothing from before their session, though they name a place that is there', async () => {
+    const store = demo.otherStoreId
+    const manager = await shop.staff('manager', [store])
+    shop.clock.ahead = -10 * 60_000
+    await shop.placed(await shop.guest('seat-9', 'before', { store }), 'seat-9', order, store)
+    shop.clock.ahead = 0
+    const { epoch } = (await shop.call(manager, 'GET', shop.at('/feed/snapshot', store))).body as { epoch: string }
+    const answers = async (token: string) => {
+      const screen = await shop.service.feed(store, { token, cursor: { epoch, offset: 0, id: '' } })
+      const frame = await new Promise<{ type: string }>((resolve) => screen.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()) as { type: string })))
+      screen.close()
+      return frame.type
+    }
+    assert.deepEqual([await answers(await shop.guest('seat-9', 'after', { store })), await answers(manager)], ['reset', 'events'])
   })
 
   test('a guest who is forgotten leaves no note and no name in orders, events and answers; what was sold stays', async () => {

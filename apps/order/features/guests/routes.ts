@@ -26,7 +26,7 @@ export function guestRoutes(parts: EraseParts & { payments: PaymentRepository })
       handler: async ({ params: { storeId } }, caller) => {
         const { guestId, seatId } = sessionOf(caller)
         const own = await orders.ofGuest(storeId, seatId, guestId)
-        const paid = own[0] ? await payments.ofOrders(storeId, own.map(({ id }) => id), own[0].day) : []
+        const paid = own[0] ? await payments.ofOrders(storeId, seatId, own.map(({ id }) => id), own[0].day) : []
         return { status: 200, body: { guestId, seatId, exportedAt: new Date(now()).toISOString(), orders: own, payments: paid.map(shownPayment) }, headers: { 'Cache-Control': 'no-store' } }
       },
     }),

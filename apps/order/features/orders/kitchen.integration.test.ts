@@ -104,6 +104,22 @@ onEachEngine('orders in the kitchen and at the seat', (engine) => {
     assert.deepEqual(orderListSchema.parse((await tapping.call(staff, 'GET', `${tapping.at('/orders')}?state=awaiting`)).body).orders, [])
   })
 
+  test('an order that nobody pays for or confirms is let go after half an hour, and what it held back can be ordered again', async () => {
+    const staff = await tapping.staff('barista')
+    const left = async () => ((await tapping.call(staff, 'PUT', tapping.at('/stock/macaron'), { remaining: 5 })).body as { stock: { remaining: number }[] }).stock[0]?.remaining
+    assert.equal(await left(), 5)
+    const guest = await tapping.guest('seat-7', 'gone', { firstOrderTap: true })
+    const waiting = await tapping.placed(guest, 'seat-7', [{ itemId: 'macaron', quantity: 2 }])
+    assert.equal(await tapping.service.chores.letGo(), 0)
+    tapping.clock.ahead += 31 * 60_000
+    assert.equal(await tapping.service.chores.letGo(), 1)
+    const gone = await tapping.read(staff, waiting.id)
+    assert.deepEqual([gone.state, gone.acknowledged, gone.reason], ['cancelled', true, 'not paid for or confirmed in time'])
+    const { stock } = (await tapping.call(staff, 'GET', tapping.at('/desk'))).body as { stock: { remaining: number }[] }
+    assert.equal(stock[0]?.remaining, 5)
+    tapping.clock.ahead = 0
+  })
+
   test('a bill is closed when the guests go, and the next ones do not see what was ordered before them', async () => {
     // What is placed now was placed before any token of this test was issued.
     shop.clock.ahead = -10_000

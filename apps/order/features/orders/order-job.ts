@@ -2,6 +2,7 @@ import type { Order } from '@jari/contract/order.ts'
 import type { KeyUse } from '@jari/service/idempotency-key.ts'
 import { problems } from '@jari/service/problems.ts'
 import type { DeskState } from '../../desk-repository.ts'
+import { countLines } from '../desk/desk.ts'
 
 /** What a job sees of its store while it is locked, with what the jobs before it in the batch did. */
 export type StoreState = {
@@ -36,4 +37,11 @@ export function orderOf(state: StoreState, orderId: string, storeId: string, may
   const order = state.order(orderId)
   if (!order || order.storeId !== storeId || !mayChange(order)) throw problems.notFound('order')
   return order
+}
+
+/** What was counted and never made can be ordered again. */
+export function giveBack(state: StoreState, before: Order, after: Order): Pick<Decision, 'desk'> {
+  if (before === after || after.state !== 'cancelled' || !['awaiting', 'placed', 'accepted'].includes(before.state)) return {}
+  const board = countLines(state.desk.board, after.lines, 1)
+  return board === state.desk.board ? {} : { desk: { ...state.desk, board } }
 }

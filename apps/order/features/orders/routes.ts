@@ -17,10 +17,9 @@ import type { StoreProfiles } from '@jari/service/store-profiles.ts'
 import type { MenuRepository } from '../../menu-repository.ts'
 import type { OrderRepository, SeatScope } from '../../order-repository.ts'
 import type { StoreClock } from '../../store-clock.ts'
-import { countLines } from '../desk/desk.ts'
 import { owedOf } from '../payments/amounts.ts'
 import { acknowledge, callSeat, changeOrder, markLine } from './change-order.ts'
-import { orderOf } from './order-job.ts'
+import { giveBack, orderOf } from './order-job.ts'
 import type { Decision, OrderJob, StoreState } from './order-job.ts'
 import { placeOrder } from './place-order.ts'
 
@@ -177,11 +176,4 @@ function awaited({ settings }: Store, guestId: string | null, taps: boolean, sta
   if (guestId === null) return null
   if (settings.payment === 'first') return 'payment'
   return taps && !state.trusts(guestId) ? 'counter' : null
-}
-
-/** What was counted and never made can be ordered again. */
-function giveBack(state: StoreState, before: Order, after: Order): Pick<Decision, 'desk'> {
-  if (after.state !== 'cancelled' || !['awaiting', 'placed', 'accepted'].includes(before.state)) return {}
-  const board = countLines(state.desk.board, after.lines, 1)
-  return board === state.desk.board ? {} : { desk: { ...state.desk, board } }
 }

@@ -28,8 +28,6 @@ export type CashierParts = {
 
 /** A guest has this long at the provider before others at the seat may pay the same, in milliseconds. */
 const checkoutTime = 15 * 60_000
-/** Payments of orders older than this are not looked for, in milliseconds. */
-const reach = 120 * 24 * 3600_000
 
 /** Takes money and gives it back. Every change of money and its order is one transaction; the provider is asked outside of it, under ids that it knows. */
 export type Cashier = ReturnType<typeof createCashier>
@@ -74,7 +72,7 @@ export function createCashier({ orders, payments, profiles, clock, write, provid
     const due = (named ?? (await orders.onOpenBill(storeId, seatId, now(), em))).filter((order) => dueOf(order) > 0)
     if (due.length === 0) throw problems.conflict('There is nothing left to pay.')
     if (method === 'counter') return due
-    const going = (await payments.ofOrders(storeId, due.map(({ id }) => id), '', em)).find((one) => one.kind === 'charge' && one.status === 'pending' && Date.parse(one.createdAt) > now() - checkoutTime)
+    const going = (await payments.ofOrders(storeId, seatId, due.map(({ id }) => id), due[0]?.day ?? '', em)).find((one) => one.kind === 'charge' && one.status === 'pending' && Date.parse(one.createdAt) > now() - checkoutTime)
     if (going) throw problems.conflict('Somebody at the seat is paying for this already.')
     return due
   }
@@ -113,12 +111,11 @@ export function createCashier({ orders, payments, profiles, clock, write, provid
 
   async function refund(storeId: string, orderId: string, request: RefundRequest, use: KeyUse | null): Promise<StoredPayment[]> {
     const day = await dayOf(storeId, now())
-    const since = await dayOf(storeId, now() - reach)
     const reply = await write([storeId], use, async (alone) => {
       const order = (await orders.lock(alone.em, [orderId])).get(orderId)
       if (!order || order.storeId !== storeId) throw problems.notFound('order')
       const shares = refundShares(order, request)
-      const known = await payments.ofOrders(storeId, [orderId], since, alone.em)
+      const known = await payments.ofOrders(storeId, order.seatId, [orderId], order.day, alone.em)
       const made = spread(shares, known).map((part) => newPayment('refund', part.charge.method, order, part.shares, day, { chargeId: part.charge.id, reason: request.reason }))
       await payments.insert(alone.em, made)
       await put(alone, order, touched(order, now(), refundedBy(order, shares, 1)))
