@@ -1,7 +1,8 @@
 import type { Language } from '@jari/contract/language.ts'
 import type { Menu, MenuItem, MenuOption } from '@jari/contract/menu.ts'
 import type { CartLine } from '@jari/contract/order.ts'
-import type { VoiceOrder, VoiceReply } from '@jari/contract/voice-order.ts'
+import { orderQuestionSchema } from '@jari/contract/voice-order.ts'
+import type { OrderQuestion, VoiceOrder, VoiceReply } from '@jari/contract/voice-order.ts'
 import type { UnderstandOrder } from './understand.ts'
 
 const words = {
@@ -21,15 +22,16 @@ function plain(text: string): string {
  * that was asked for. It stands in for packages/language.
  */
 export const exactNames: UnderstandOrder = (menu, said) => {
+  const asked = orderQuestionSchema.safeParse(said.context).data ?? null
   for (const { text } of said.alternatives) {
-    const reply = answerTo(menu, said, text) ?? orderOf(menu, said, text)
-    if (reply) return { ...reply, heard: text }
+    const reply = answerTo(menu, said, asked, text) ?? orderOf(menu, said, text)
+    if (reply) return { ...reply, heard: text, context: reply.asks }
   }
   const heard = said.alternatives[0]?.text ?? ''
-  return { act: 'unknown', cart: said.cart, asks: said.asked, itemId: null, heard, say: words.unknown[said.language]() }
+  return { act: 'unknown', cart: said.cart, asks: asked, itemId: null, heard, context: asked, say: words.unknown[said.language]() }
 }
 
-type Reply = Omit<VoiceReply, 'heard'>
+type Reply = Omit<VoiceReply, 'heard' | 'context'>
 
 function orderOf(menu: Menu, said: VoiceOrder, text: string): Reply | null {
   const [, before, name = '', after] = /^\s*(\d{1,2})?\s*(.+?)\s*(\d{1,2})?\s*(?:잔|개|조각)?\s*$/u.exec(text) ?? []
@@ -42,10 +44,10 @@ function orderOf(menu: Menu, said: VoiceOrder, text: string): Reply | null {
 }
 
 /** A choice that was asked for goes on the last line that lacks it. */
-function answerTo(menu: Menu, said: VoiceOrder, text: string): Reply | null {
-  const option = menu.options.find(({ id }) => id === said.asked?.optionId)
+function answerTo(menu: Menu, said: VoiceOrder, asked: OrderQuestion | null, text: string): Reply | null {
+  const option = menu.options.find(({ id }) => id === asked?.optionId)
   const choice = option?.choices.find((one) => [...Object.values(one.names), ...one.aliases].some((name) => plain(name) === plain(text)))
-  const index = said.cart.findLastIndex((line) => line.itemId === said.asked?.itemId)
+  const index = said.cart.findLastIndex((line) => line.itemId === asked?.itemId)
   const line = said.cart[index]
   if (!option || !choice || !line) return null
   const cart = said.cart.with(index, { ...line, options: [...(line.options ?? []), { id: choice.id }] })
@@ -60,7 +62,7 @@ function withQuestion(menu: Menu, cart: CartLine[], language: Language): Reply |
     const option = item && missing(menu, item, line)
     if (!item || !option) continue
     const say = words.asks[language](item.names[language], option.choices.map(({ names }) => names[language]).join(', '))
-    return { act: 'ask', cart, asks: { itemId: item.id, optionId: option.id, choices: option.choices.map(({ id }) => id) }, itemId: null, say }
+    return { act: 'ask', cart, asks: { itemId: item.id, optionId: option.id, choices: option.choices.map(({ id }) => id), quantity: null }, itemId: null, say }
   }
   return null
 }

@@ -32,8 +32,8 @@ describe('ordering by voice', { timeout: hangs }, () => {
 
   test('what must be chosen is asked for, and the answer can be placed', async () => {
     const asked = await say(['Caffè latte'], { language: 'en' })
-    assert.deepEqual([asked.act, asked.asks], ['ask', { itemId: 'latte', optionId: 'temperature', choices: ['hot', 'iced'] }])
-    const answered = await say(['iced'], { language: 'en', cart: asked.cart, asked: asked.asks })
+    assert.deepEqual([asked.act, asked.asks], ['ask', { itemId: 'latte', optionId: 'temperature', choices: ['hot', 'iced'], quantity: null }])
+    const answered = await say(['iced'], { language: 'en', cart: asked.cart, context: asked.context })
     assert.deepEqual([answered.act, answered.cart], ['updated', [{ itemId: 'latte', quantity: 1, options: [{ id: 'iced' }] }]])
     assert.equal(orderOf(await shop.place(guest, 'seat-1', answered.cart), 201).lines[0]?.options[0]?.id, 'iced')
   })
