@@ -54,6 +54,21 @@ describe('two replicas of the order service on one MariaDB', { timeout: hangs },
     assert.equal(new Set(answers.map((answer) => (answer.body as Order).id)).size, 1)
   })
 
+  test('sell ten cakes ten times and number a store’s day without a gap, whichever of them is asked', async () => {
+    const barista = await who.barista()
+    assert.equal((await replicas[1].call(barista, 'PUT', `/order/stores/${storeId}/stock/tiramisu`, { remaining: 10 })).status, 200)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => (replicas[i % 2] as OrderService).call(await who.guest(`seat-${i}`), 'POST', path(storeId), { seatId: `seat-${i}`, lines: [{ itemId: 'tiramisu', quantity: 1 }] }, { 'Idempotency-Key': `cake-${i}` })),
+    )
+    assert.deepEqual([201, 422].map((status) => answers.filter((answer) => answer.status === status).length), [10, 30])
+    const rows = await replicas[0].database.em().execute<{ store_id: string; day: string; number: number }[]>('select store_id, day, number from customer_order order by store_id, day, number')
+    const last = new Map<string, number>()
+    for (const { store_id, day, number } of rows) {
+      assert.equal(number, (last.get(`${store_id} ${day}`) ?? 0) + 1)
+      last.set(`${store_id} ${day}`, number)
+    }
+  })
+
   test('let one of both win a transition', async () => {
     const { id } = (await place(replicas[0], 'seat-1', 'contended')).body as Order
     const barista = await who.barista()

@@ -26,6 +26,8 @@ export const messages = {
   'cart.placing': { en: 'Sending…', ko: '보내는 중…' },
   'cart.placed': { en: 'Ordered. The kitchen has it.', ko: '주문했습니다. 주방에 전달됐습니다.' },
   'cart.failed': { en: 'Not ordered: {why}', ko: '주문하지 못했습니다: {why}' },
+  'awaits.counter': { en: 'Please confirm at the counter', ko: '카운터에서 확인해 주세요' },
+  'awaits.payment': { en: 'Waiting for payment', ko: '결제를 기다립니다' },
   'order.number': { en: 'No. {number}', ko: '{number}번' },
   'orders.title': { en: 'Ordered', ko: '주문한 것' },
 

@@ -15,6 +15,7 @@ export function SeatOrders({ orders }: { orders: readonly Order[] }) {
           <li key={order.id}>
             <StateChip state={order.state} />
             {order.number > 0 && <span class="number">{say('order.number', { number: order.number })}</span>}
+            {order.awaits && <strong class="awaits">{say(`awaits.${order.awaits}`)}</strong>}
             <span class="lines">{order.lines.map((line) => `${line.names[language]} × ${line.quantity}`).join(', ')}</span>
             <span class="price">{formatMoney(order.total, order.currency, language)}</span>
           </li>
