@@ -16,7 +16,7 @@ const pages: readonly Page[] = [
 const year = 365 * 24 * 3600
 
 /**
- * Serves the built pages in `folder`. Files below /assets carry their content's hash in their name, so they may be kept
+ * Serves the built pages in `folder`, and the pictures of the demo menu. Files below /assets carry their content's hash in their name, so they may be kept
  * for ever; pages name them, so they are asked for each time (and answered 304 when nothing changed).
  */
 export function servePages(folder: string, notice: Notice): Middleware {
@@ -35,7 +35,7 @@ export function servePages(folder: string, notice: Notice): Middleware {
       return
     }
     const asset = /^\/assets\/[\w.-]+$/.test(ctx.path)
-    if (!asset && ctx.path !== '/icon.svg') return next()
+    if (!asset && !/^\/(icon|pictures\/[a-z-]+)\.svg$/.test(ctx.path)) return next()
     try {
       await send(ctx, ctx.path, { root: folder, maxAge: asset ? year * 1000 : 0, immutable: asset })
     } catch (error) {

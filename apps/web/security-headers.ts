@@ -5,7 +5,8 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // pictures of a menu may lie where its owner keeps them
+  "img-src 'self' https:",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

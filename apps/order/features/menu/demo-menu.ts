@@ -32,7 +32,7 @@ const rows: readonly (readonly [id: string, category: string, price: number, en:
   ['yogurt-smoothie', 'cold', 6200, 'Yogurt smoothie', '요거트 스무디', [], 'sw', ['milk']],
   ['chocolate', 'cold', 5600, 'Chocolate', '초콜릿', ['핫초코', 'hot chocolate'], 'tsmw', ['milk', 'soy']],
   ['croissant', 'bakery', 3800, 'Croissant', '크루아상', ['크로와상'], 'h', ['wheat', 'milk', 'egg']],
-  ['almond-croissant', 'bakery', 4800, 'Almond croissant', '아몬드 크루아상', [], 'h', ['wheat', 'milk', 'egg', 'nuts']],
+  ['almond-danish', 'bakery', 4800, 'Almond danish', '아몬드 데니시', [], 'h', ['wheat', 'milk', 'egg', 'nuts']],
   ['salt-bread', 'bakery', 3200, 'Salt bread', '소금빵', ['시오빵'], 'h', ['wheat', 'milk']],
   ['red-bean-bun', 'bakery', 3000, 'Red bean bun', '단팥빵', ['팥빵'], '', ['wheat', 'milk', 'egg']],
   ['garlic-baguette', 'bakery', 5500, 'Garlic baguette', '마늘 바게트', [], 'h', ['wheat', 'milk']],
@@ -60,6 +60,8 @@ const items = rows.map(([id, category, price, en, ko, aliases, letters, allergen
   price,
   options: [...letters].map((letter) => optionsOf[letter] as string),
   allergens,
+  // the pages serve a picture for each category
+  picture: `/pictures/${category}.svg`,
   origins: origins[id] ?? (category === 'coffee' ? [beans] : []),
   // a sandwich is warmed in the oven and handed out at the counter
   stations: id === 'ham-cheese-sandwich' ? ['oven', 'counter'] : (kitchenOf[category] ?? []),
@@ -84,6 +86,6 @@ export const demoMenu: z.input<typeof menuDocumentSchema> = {
   },
   items: {
     ...Object.fromEntries(items.map(({ id, ...item }) => [id, item])),
-    'cake-set': { names: names('Cake set', '케이크 세트'), aliases: ['세트'], category: 'set', position: rows.length, price: 10_300, options: ['set-drink'], allergens: ['wheat', 'milk', 'egg'], origins: [beans], stations: ['counter', 'bar'] },
+    'cake-set': { names: names('Cake set', '케이크 세트'), aliases: ['세트'], category: 'set', position: rows.length, price: 10_300, options: ['set-drink'], allergens: ['wheat', 'milk', 'egg'], origins: [beans], picture: '/pictures/set.svg', stations: ['counter', 'bar'] },
   },
 }

@@ -22,6 +22,7 @@ function MenuButton({ item, currency, add }: { item: MenuItem; currency: string;
   const { say, language } = useLanguage()
   return (
     <button type="button" class="item" disabled={!item.available} onClick={() => add(item.id)}>
+      {item.picture && <img class="picture" src={item.picture} alt="" width="40" height="40" loading="lazy" />}
       <span class="name">{item.names[language]}</span> <span class="price">{item.available ? formatMoney(item.price, currency, language) : say('menu.soldOut')}</span>
       {item.available && (
         <span class="plus" aria-hidden="true">
