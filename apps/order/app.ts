@@ -31,6 +31,7 @@ import { orderRoutes } from './features/orders/routes.ts'
 import { writeBatch } from './features/orders/write-batch.ts'
 import { createCashier } from './features/payments/cashier.ts'
 import { chasePayments } from './features/payments/chase.ts'
+import { createLedger } from './features/payments/ledger.ts'
 import type { PaymentProvider } from './features/payments/provider.ts'
 import { paymentRoutes } from './features/payments/routes.ts'
 import { retain } from './features/retention/retain.ts'
@@ -94,13 +95,14 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
   const write = createWriteAlone({ database, log: events, now, poke: (storeIds) => feed.poke(storeIds) })
   const payments = createPaymentRepository(database)
   const figures = createFigureRepository(database)
-  const cashier = createCashier({ orders, payments, profiles, clock, write, provider, log, now })
+  const ledger = createLedger({ orders, payments, write, now })
+  const cashier = createCashier({ orders, payments, profiles, clock, write, ledger, provider, log, now })
   const keep = (name: string, seconds: number, work: () => Promise<unknown>) => startHousekeeping({ name, intervalMs: seconds * 1000, work, log })
   const owed = runSoon(() => cashier.refundOwed(), (error) => log.warn({ err: error }, 'refunds failed'))
   const chores: Chores = {
     announceMenus: () => announceMenus({ menus, write, now }),
     refundOwed: () => cashier.refundOwed(),
-    chasePayments: async () => (provider ? chasePayments({ payments, cashier, provider, log, now }) : 0),
+    chasePayments: async () => (provider ? chasePayments({ payments, cashier, ledger, provider, log, now }) : 0),
     letGo: () => letGo({ log: events, orders, writes, now }),
     retain: () => retain({ log: events, orders, payments, now: now() }, retentionDays),
   }
@@ -117,7 +119,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     ...deskRoutes({ desks, menus, write, now }),
     ...orderRoutes({ menus, orders, profiles, clock, writes, onOwed: () => void owed.run(), now }),
     ...billRoutes({ orders, profiles, write, now }),
-    ...paymentRoutes({ cashier, payments, figures, profiles, clock, provider, now }),
+    ...paymentRoutes({ cashier, ledger, payments, figures, profiles, clock, provider, now }),
     ...todayRoutes({ figures, profiles, clock, now }),
     ...voiceRoutes({ menus, desks, profiles, clock, understand: exactNames, now }),
     ...guestRoutes({ orders, payments, log: events, write, now }),

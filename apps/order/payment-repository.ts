@@ -60,9 +60,9 @@ export function createPaymentRepository(database: Database) {
       return rows.map(toPayment).filter(({ shares }) => shares.some(({ orderId }) => orderIds.includes(orderId)))
     },
 
-    /** Payments that nothing has been heard of since `before`. */
+    /** Payments that nothing has been heard of since `before`, newest first. */
     async pending(before: number, limit: number): Promise<StoredPayment[]> {
-      const rows = await from().selectFrom('payment').selectAll().where('status', '=', 'pending').where('created_at', '<', before).orderBy('created_at').limit(limit).execute()
+      const rows = await from().selectFrom('payment').selectAll().where('status', '=', 'pending').where('created_at', '<', before).orderBy('created_at', 'desc').limit(limit).execute()
       return rows.map(toPayment)
     },
 

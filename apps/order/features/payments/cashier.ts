@@ -10,9 +10,10 @@ import type { PaymentRepository, StoredPayment } from '../../payment-repository.
 import type { StoreClock } from '../../store-clock.ts'
 import type { Alone, WriteAlone } from '../../write-alone.ts'
 import { touched } from '../orders/change-order.ts'
-import { eventOf } from '../orders/write-batch.ts'
 import { dueOf, owedOf, refundedBy, refundShares, spread } from './amounts.ts'
-import type { PaymentProvider, ProviderRecord } from './provider.ts'
+import type { Ledger } from './ledger.ts'
+import { counter } from './ledger.ts'
+import type { PaymentProvider } from './provider.ts'
 
 export type CashierParts = {
   readonly orders: OrderRepository
@@ -20,6 +21,7 @@ export type CashierParts = {
   readonly profiles: StoreProfiles
   readonly clock: StoreClock
   readonly write: WriteAlone
+  readonly ledger: Ledger
   /** Null: only the counter takes money. */
   readonly provider: PaymentProvider | null
   readonly log: Log
@@ -29,33 +31,11 @@ export type CashierParts = {
 /** A guest has this long at the provider before others at the seat may pay the same, in milliseconds. */
 const checkoutTime = 15 * 60_000
 
-/** Takes money and gives it back. Every change of money and its order is one transaction; the provider is asked outside of it, under ids that it knows. */
+/** Takes money and gives it back. Every change of money and its orders is one transaction; the provider is asked outside of it, under ids that it knows. */
 export type Cashier = ReturnType<typeof createCashier>
 
-export function createCashier({ orders, payments, profiles, clock, write, provider, log, now }: CashierParts) {
+export function createCashier({ orders, payments, profiles, clock, write, ledger, provider, log, now }: CashierParts) {
   const dayOf = async (storeId: string, at: number) => clock(at, (await profiles.of(storeId)).timeZone).day
-  const counter = 'counter'
-
-  /** Writes an order that is locked, with its event. */
-  async function put({ em, emit }: Alone, before: Order, after: Order): Promise<void> {
-    if (!(await orders.change(em, before, after))) throw new Error(`Order ${after.id} changed although it is locked`)
-    emit(eventOf(after, JSON.stringify(after), now()))
-  }
-
-  /** What a payment that came in does to its orders: they are paid, go to the kitchen if they waited for that, and their guests are known. */
-  async function credit(alone: Alone, shares: readonly Share[]): Promise<void> {
-    const locked = await orders.lock(alone.em, shares.map(({ orderId }) => orderId))
-    const guests: string[] = []
-    for (const order of locked.values()) {
-      const paid = order.paid + shares.reduce((sum, share) => sum + (share.orderId === order.id ? share.amount : 0), 0)
-      const through = order.awaits !== null && paid >= order.total
-      const after = touched(order, now(), { paid, ...(through ? { state: 'placed' as const, awaits: null, times: { ...order.times, placed: new Date(now()).toISOString() } } : {}) })
-      await put(alone, order, after)
-      if (owedOf(after) > 0) await orders.owe(alone.em, after.storeId, [after.id], now())
-      if (order.guestId) guests.push(order.guestId)
-    }
-    await orders.trust(alone.em, guests, now())
-  }
 
   function newPayment(kind: Payment['kind'], method: string, order: Pick<Order, 'storeId' | 'seatId' | 'currency'>, shares: Share[], day: string, more: Partial<StoredPayment> = {}): StoredPayment {
     const at = new Date(now()).toISOString()
@@ -118,7 +98,7 @@ export function createCashier({ orders, payments, profiles, clock, write, provid
       const known = await payments.ofOrders(storeId, order.seatId, [orderId], order.day, alone.em)
       const made = spread(shares, known).map((part) => newPayment('refund', part.charge.method, order, part.shares, day, { chargeId: part.charge.id, reason: request.reason }))
       await payments.insert(alone.em, made)
-      await put(alone, order, touched(order, now(), refundedBy(order, shares, 1)))
+      await ledger.put(alone, order, touched(order, now(), refundedBy(order, shares, 1)))
       return { status: 201, body: made.map(({ id }) => id) }
     })
     const ids = reply.json === undefined ? (reply.body as string[]) : (JSON.parse(reply.json) as string[])
@@ -136,7 +116,7 @@ export function createCashier({ orders, payments, profiles, clock, write, provid
         const shares = due.map((order) => ({ orderId: order.id, lineId: null, amount: dueOf(order) }))
         const payment = newPayment('charge', request.method === 'counter' ? counter : (provider as PaymentProvider).name, due[0] as Order, shares, day)
         await payments.insert(alone.em, [payment])
-        if (payment.status === 'succeeded') await credit(alone, shares)
+        if (payment.status === 'succeeded') await ledger.credit(alone, shares)
         return { status: 201, body: payment.id }
       })
       const id = (reply.json === undefined ? reply.body : JSON.parse(reply.json)) as string
@@ -154,30 +134,6 @@ export function createCashier({ orders, payments, profiles, clock, write, provid
 
     /** Asks the provider for what it has not heard of. */
     begin,
-
-    /** Carries out what the provider says of a payment; the same again, and what is older than what is known, changes nothing. `notice` is its id, if it came by one. */
-    async settle(record: ProviderRecord, notice: string | null): Promise<void> {
-      const payment = await payments.find(record.reference)
-      if (!payment || payment.kind !== record.kind || payment.method === counter) throw problems.notFound('payment')
-      if (record.amount !== payment.amount) throw problems.invalid([{ in: 'body', pointer: '#/record/amount', detail: `is not the ${payment.amount} that was asked for` }])
-      await write([payment.storeId], null, async (alone) => {
-        if (notice && !(await payments.takeNotice(alone.em, notice, now()))) return { status: 200 }
-        const present = (await payments.find(payment.id, alone.em)) as StoredPayment
-        // Money that comes after it was said to have failed has come all the same.
-        const news = record.status === 'succeeded' ? present.status !== 'succeeded' : record.status === 'failed' && present.status === 'pending'
-        if (!news) return { status: 200 }
-        const { status } = record
-        await payments.update(alone.em, payment.id, { status, ref: record.ref, settledAt: now(), ...(record.reason ? { reason: record.reason.slice(0, 200) } : {}) })
-        if (payment.kind === 'charge') {
-          if (status === 'succeeded') await credit(alone, payment.shares)
-        } else if (status === 'failed' || present.status === 'failed') {
-          for (const order of (await orders.lock(alone.em, payment.shares.map(({ orderId }) => orderId))).values()) {
-            await put(alone, order, touched(order, now(), refundedBy(order, payment.shares, status === 'failed' ? -1 : 1)))
-          }
-        }
-        return { status: 200 }
-      })
-    },
 
     /** Gives back what is owed: for orders that were cancelled after they were paid, or paid twice. How many orders. */
     async refundOwed(): Promise<number> {

@@ -13,12 +13,14 @@ import type { PaymentRepository } from '../../payment-repository.ts'
 import type { StoreClock } from '../../store-clock.ts'
 import type { Cashier } from './cashier.ts'
 import { noticeSchema } from './http-provider.ts'
+import type { Ledger } from './ledger.ts'
 import type { PaymentProvider } from './provider.ts'
 import { reconcile } from './reconcile.ts'
 import { signatureHeader } from './signature.ts'
 
 export type PaymentRouteParts = {
   readonly cashier: Cashier
+  readonly ledger: Ledger
   readonly payments: PaymentRepository
   readonly figures: FigureRepository
   readonly profiles: StoreProfiles
@@ -32,7 +34,7 @@ const seatParams = z.object({ storeId: idSchema, seatId: idSchema })
 const dayQuery = z.strictObject({ day: z.iso.date().optional() })
 
 /** Paying, giving back, and the day's report. The provider's notices only where there is a provider. */
-export function paymentRoutes({ cashier, payments, figures, profiles, clock, provider, now }: PaymentRouteParts): Route[] {
+export function paymentRoutes({ cashier, ledger, payments, figures, profiles, clock, provider, now }: PaymentRouteParts): Route[] {
   const dayOf = async (storeId: string, day: string | undefined) => {
     const store = await profiles.of(storeId)
     return { day: day ?? clock(now(), store.timeZone).day, currency: store.currency }
@@ -123,7 +125,7 @@ export function paymentRoutes({ cashier, payments, figures, profiles, clock, pro
     problems: { 401: 'The notice is not signed by the provider, or too old', 404: 'No such payment' },
     handler: async ({ text, header }) => {
       const { id, record } = provider.readNotice(text ?? '', header(signatureHeader), now())
-      await cashier.settle(record, id)
+      await ledger.settle(record, id)
       return { status: 204 }
     },
   })
