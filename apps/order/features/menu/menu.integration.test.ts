@@ -54,6 +54,9 @@ onEachEngine('the menu', (engine) => {
     assert.deepEqual(refusal(await change(manager, items({ mocha: { price: 1 } }))).slice(0, 2), [422, '#/storeIds'])
     assert.deepEqual(refusal(await change(manager, { ...items({ mocha: { price: 1 } }), storeIds: [storeId, other] })).slice(0, 2), [422, '#/storeIds/1'])
     assert.equal((await change(await shop.staff('barista'), items({}))).status, 403)
+    const elsewhere = await shop.staff('manager', [other])
+    const listed = async (token: string) => menuChangeListSchema.parse((await shop.call(token, 'GET', '/order/menu/changes')).body).changes.some((one) => one.id === id)
+    assert.deepEqual([await listed(manager), await listed(owner), await listed(elsewhere), (await undo(elsewhere, id)).status], [true, true, false, 404])
     assert.equal((await undo(manager, id)).status, 200)
   })
 

@@ -74,10 +74,13 @@ export function menuRoutes({ menus, desks, profiles, clock, write, now }: MenuRo
     route({
       method: 'GET',
       path: '/order/menu/changes',
-      summary: 'What was changed of the menu, newest first, with what is yet to take effect',
+      summary: 'What was changed of the menu of the caller’s stores, newest first, with what is yet to take effect',
       auth: { staff: ['owner', 'manager'] },
       responses: { 200: menuChangeListSchema },
-      handler: async (_, caller) => ({ status: 200, body: { changes: await menus.list(caller.brandId, listed) } }),
+      handler: async (_, caller) => {
+        const concerns = ({ storeIds }: MenuChange) => storeIds === null || storeIds.some((id) => ownStores(caller).includes(id))
+        return { status: 200, body: { changes: (await menus.list(caller.brandId, listed)).filter(concerns) } }
+      },
     }),
     route({
       method: 'POST',

@@ -63,7 +63,6 @@ export function orderRoutes({ menus, orders, profiles, clock, writes, onOwed, no
       path: '/order/stores/:storeId/orders',
       summary: 'Place an order: a guest for their seat, staff for any',
       auth: { guest: true, staff: anyStaff },
-      ownership: 'seat',
       params: storeParams,
       body: placeOrderSchema,
       idempotency: 'required',
