@@ -16,6 +16,7 @@ const database = openStoreDatabase(config.DATABASE_URL, createLog({ service: 'st
 try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { brand: { type: 'string' }, name: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } })
   await prepareEmbedded(database, null)
+  await database.ping()
   const read = (file: string) => readFileSync(file === '-' ? 0 : file, 'utf8')
   process.stdout.write(await runCommand(database, positionals, { ...values, dryRun: values['dry-run'] }, read))
 } catch (error) {

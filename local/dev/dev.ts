@@ -41,6 +41,7 @@ export async function dev(platform: Platform, _args: string[]): Promise<number> 
 function tell(stack: Stack, failed: string[], took: number, log: Log): void {
   if (failed.length) return log('dev', `not started: ${failed.join(', ')} (see above); a change starts them again`)
   log('dev', `ready in ${(took / 1000).toFixed(1)} s: ${stack.url}`)
+  log('dev', `the services' operations: ${stack.url}/api-docs`)
   log('dev', `sign in as staff: jiwoo, password ${stack.secrets.staffPassword}`)
 }
 

@@ -16,11 +16,13 @@ export function routeOf(routes: readonly Route[], url: string): Route | undefine
 /**
  * The one door in front of all services, with the paths of the cluster's ingress; carries WebSockets too.
  * A service that does not answer (it starts, or its types do not fit) gives 502 with a problem document.
+ * `first` may answer a request before any service does; it says whether it did.
  */
-export function createEntrance(routes: readonly Route[]): Server {
+export function createEntrance(routes: readonly Route[], first: (request: IncomingMessage, response: ServerResponse) => boolean = () => false): Server {
   const proxy = createProxyServer({ xfwd: true })
   proxy.on('error', (error, request, response) => refuse(routes, error, request, response as ServerResponse | Socket | undefined))
   const server = createServer((request, response) => {
+    if (first(request, response)) return
     const route = routeOf(routes, request.url ?? '/')
     if (!route) return refuse(routes, new Error('nothing is behind this path'), request, response)
     void proxy.web(request, response, { target: route.target })

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { apiDocs } from './api-docs.ts'
 import { checkPages, pageEntries } from './check-pages.ts'
 import { startChild, type Child } from './child.ts'
 import { createEntrance } from './entrance.ts'
@@ -49,7 +50,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     pages: join(options.folder, 'pages'),
     notice: options.notice,
   }
-  const entrance = createEntrance(services.map(({ name, path }) => ({ name, path, target: addressOf(setting, name) })))
+  const routes = services.map(({ name, path }) => ({ name, path, target: addressOf(setting, name) }))
+  const documented = services.map(({ name }) => name).filter((name) => name !== 'web')
+  const entrance = createEntrance(routes, options.checked ? apiDocs(documented) : undefined)
   await open(entrance, options.port)
   const { port } = entrance.address() as AddressInfo
 

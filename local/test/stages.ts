@@ -23,6 +23,7 @@ export const stages: readonly Stage[] = [
   { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 1 },
   { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 1 },
   { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 2 },
+  { name: 'api', about: 'Schemathesis on every operation of store and order', files: ['local/test/schemathesis/*.api.test.ts'], installs: 'packages', concurrency: 1 },
   { name: 'cluster', about: 'the node: killed, corrupted, two at once', files: ['local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
   { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
 ]

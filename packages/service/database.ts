@@ -60,6 +60,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     logger: (message) => options.log.debug(message),
     colors: false,
   })
+  // Else a query that is made by em.getKysely() before any other throws, and what it began to open is never closed.
+  const opened = orm.em.getConnection().initClient()
   return {
     orm,
     engine,
@@ -67,6 +69,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     log: options.log,
     em: () => orm.em.fork() as EntityManager,
     ping: async () => {
+      await opened
       await (orm.em.fork() as EntityManager).execute('select 1')
     },
     close: () => orm.close(true),

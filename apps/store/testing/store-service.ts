@@ -12,10 +12,14 @@ import { prepare } from '@jari/service/prepare-database.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
 import { answerCheck } from '@jari/service/testing/answer-check.ts'
+import { signWith } from '@jari/service/testing/issuer.ts'
+import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { createStoreApp } from '../app.ts'
 import { seedDemo } from '../features/demo/seed.ts'
 import { readOrMakeSigningKey } from '../signing-key.ts'
 import { openStoreDatabase } from '../store-database.ts'
+import { createTokens } from '../tokens.ts'
+import type { Tokens } from '../tokens.ts'
 
 /** An answer of the service, its body parsed if it is JSON. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: never }
@@ -25,6 +29,9 @@ export type StoreService = {
   readonly origin: string
   readonly database: Database
   readonly keyFile: string
+  readonly tokens: Tokens
+  /** Signs access tokens as the service does, for whomever. */
+  readonly sign: TestIssuer['token']
   /** Milliseconds that the service's clock is ahead. */
   ahead: number
   call(token: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -56,6 +63,8 @@ export async function startStoreService(url: string): Promise<StoreService> {
     origin: `http://127.0.0.1:${running.port}`,
     database,
     keyFile,
+    tokens: createTokens(key),
+    sign: signWith(key.privateKey, key.kid),
     ahead: 0,
     async call(token, method, path, body, headers = {}) {
       const response = await fetch(`${service.origin}${path}`, {
@@ -68,7 +77,7 @@ export async function startStoreService(url: string): Promise<StoreService> {
       return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as never }
     },
     signIn: (name, secret = password, address = '10.1.0.1') => service.call(null, 'POST', '/store/staff/sessions', { name, password: secret }, { 'X-Forwarded-For': address }),
-    session: async (name) => staffSessionSchema.parse((await service.signIn(name)).body),
+    session: async (name) => staffSessionSchema.parse((await service.call(null, 'POST', '/store/staff/sessions', { brand: demo.brandId, name, password }, { 'X-Forwarded-For': '10.1.0.1' })).body),
     token: async (name) => (await service.session(name)).accessToken,
     async seatToken(seatId = 'seat-1', storeId = demo.storeId) {
       const { body } = await service.call(await service.token('haneul'), 'GET', `/store/stores/${storeId}/seats`)

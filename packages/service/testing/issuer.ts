@@ -19,9 +19,14 @@ export async function createTestIssuer(): Promise<TestIssuer> {
   const set = keySetSchema.parse({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }] })
   return {
     keys: async () => set,
-    token(claims, seconds = 600) {
-      const now = Math.floor(Date.now() / 1000)
-      return new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', typ: accessTokenType, kid: 'test' }).setIssuer(tokenIssuer).setIssuedAt(now).setExpirationTime(now + seconds).sign(privateKey)
-    },
+    token: signWith(privateKey, 'test'),
+  }
+}
+
+/** Signs access tokens with a key, whoever they are for. */
+export function signWith(privateKey: Parameters<SignJWT['sign']>[0], kid: string): TestIssuer['token'] {
+  return (claims, seconds = 600) => {
+    const now = Math.floor(Date.now() / 1000)
+    return new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', typ: accessTokenType, kid }).setIssuer(tokenIssuer).setIssuedAt(now).setExpirationTime(now + seconds).sign(privateKey)
   }
 }

@@ -3,7 +3,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import { createLive, type Live } from '../feed/live.ts'
 import { randomKey } from '../request/attempt.ts'
 import { ask } from '../request/request.ts'
-import { asStaff, staffToken, type Staff } from '../session/staff.ts'
+import { asStaff, type Staff } from '../session/staff.ts'
 import { applyDeviceEvent, devicesOf, withDevice, type Devices } from './devices.ts'
 
 /** One store's devices as staff see them. */
@@ -23,7 +23,7 @@ export type Room = {
 export function createRoom(staff: Staff, storeId: string): Room {
   const live = createLive<DeviceFeedState, Devices>({
     path: `/device/stores/${storeId}/feed`,
-    token: (renew) => staffToken(staff, renew),
+    token: staff.token,
     read: devicesOf,
     reduce: applyDeviceEvent,
   })

@@ -5,7 +5,7 @@ import type { Seat } from '@jari/contract/store.ts'
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import { createLive, type Live } from '../feed/live.ts'
 import { ask, Refused } from '../request/request.ts'
-import { asStaff, staffToken, type Staff } from '../session/staff.ts'
+import { asStaff, type Staff } from '../session/staff.ts'
 import { applyOrderEvent, openOrders, ordersOf, withOrder, type Orders } from './orders.ts'
 
 /** One store's kitchen as staff see it. */
@@ -26,7 +26,7 @@ export type Kitchen = {
 export function createKitchen(staff: Staff, storeId: string): Kitchen {
   const live = createLive<OrderFeedState, Orders>({
     path: `/order/stores/${storeId}/feed`,
-    token: (renew) => staffToken(staff, renew),
+    token: staff.token,
     read: ordersOf,
     reduce: applyOrderEvent,
   })

@@ -21,7 +21,7 @@ export class Unreachable extends Error {
 
 export type Ask = { readonly method?: 'GET' | 'POST'; readonly token?: string; readonly body?: unknown; readonly idempotencyKey?: string }
 
-/** Asks a service and returns its JSON answer. Throws Refused for 4xx and 5xx, Unreachable when there is no answer within 10 s. */
+/** Asks a service and returns its JSON answer, undefined where there is none. Throws Refused for 4xx and 5xx, Unreachable when there is no answer within 10 s. */
 export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answer> {
   const headers = new Headers({ accept: 'application/json' })
   if (options.token) headers.set('authorization', `Bearer ${options.token}`)
@@ -37,7 +37,7 @@ export async function ask<Answer>(path: string, options: Ask = {}): Promise<Answ
     throw new Unreachable(String(error), { cause: error })
   }
   if (!response.ok) throw new Refused(response.status, parseProblem(text))
-  return JSON.parse(text) as Answer
+  return (text ? JSON.parse(text) : undefined) as Answer
 }
 
 function parseProblem(text: string): Partial<ProblemDocument> {

@@ -3,6 +3,8 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { ask, Refused } from '../request/request.ts'
 
 const kept = 'jari.staff'
+/** An access token is renewed when it lives no longer than this, in milliseconds. */
+const soon = 30_000
 
 /** Who is signed in on this page. */
 export type Staff = {
@@ -10,56 +12,76 @@ export type Staff = {
   /** True after the session ended by itself, until somebody signs in again. */
   readonly expired: ReadonlySignal<boolean>
   signIn(name: string, password: string): Promise<void>
+  /** Forgets the session here at once, and ends it at the service. */
   signOut(): void
-  /** Ends a session that the services no longer take. */
-  expire(): void
+  /** An access token that lives for a while; `renew` gets another one in any case. Throws Refused when the session is over. */
+  token(renew?: boolean): Promise<string>
 }
 
-/** The staff session of this tab: kept across a reload, gone with the tab. */
-export function createStaff(storage: Storage = sessionStorage, now: () => number = Date.now): Staff {
+export type StaffParts = { readonly storage?: Storage; readonly now?: () => number; readonly request?: typeof ask }
+
+/** The staff session of this tab: kept across a reload, renewed as long as it lives, gone with the tab. */
+export function createStaff({ storage = sessionStorage, now = Date.now, request = ask }: StaffParts = {}): Staff {
   const session = signal<StaffSession | null>(restore(storage, now()))
   const expired = signal(false)
+  let renewing: Promise<string> | null = null
   const keep = (next: StaffSession | null) => {
     session.value = next
     if (next) storage.setItem(kept, JSON.stringify(next))
     else storage.removeItem(kept)
   }
+
+  async function renewal(refreshToken: string): Promise<string> {
+    try {
+      const next = await request<StaffSession>('/store/staff/sessions/refresh', { method: 'POST', body: { refreshToken } })
+      // somebody may have signed out meanwhile
+      if (session.peek()?.refreshToken === refreshToken) keep(next)
+      return next.accessToken
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401 && session.peek()?.refreshToken === refreshToken) {
+        keep(null)
+        expired.value = true
+      }
+      throw error
+    }
+  }
+
   return {
     session,
     expired,
     signIn: async (name, password) => {
-      keep(await ask<StaffSession>('/store/staff/sessions', { method: 'POST', body: { name, password } }))
+      keep(await request<StaffSession>('/store/staff/sessions', { method: 'POST', body: { name, password } }))
       expired.value = false
     },
-    signOut: () => keep(null),
-    expire: () => {
-      expired.value = session.value !== null
+    signOut: () => {
+      const refreshToken = session.peek()?.refreshToken
       keep(null)
+      if (refreshToken) request('/store/staff/sessions/end', { method: 'POST', body: { refreshToken } }).catch((error: unknown) => console.warn('the session was not ended at the service', error))
+    },
+    token: async (renew = false) => {
+      const present = session.peek()
+      if (!present) throw new Refused(401, { title: 'nobody is signed in' })
+      if (!renew && Date.parse(present.expiresAt) - now() >= soon) return present.accessToken
+      // a refresh token is good for one use: whoever asks meanwhile waits for the same answer
+      renewing ??= renewal(present.refreshToken).finally(() => (renewing = null))
+      return renewing
     },
   }
 }
 
-/** Runs a request as the signed-in staff; a 401 ends the session before it is thrown on. */
+/** Runs a request as the signed-in staff; a token that is not taken is renewed once. Throws what the request throws, Refused when the session is over. */
 export async function asStaff<T>(staff: Staff, request: (token: string) => Promise<T>): Promise<T> {
   try {
-    return await request(staff.session.value?.accessToken ?? '')
+    return await request(await staff.token())
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) staff.expire()
-    throw error
+    if (!(error instanceof Refused && error.status === 401 && staff.session.peek())) throw error
+    return request(await staff.token(true))
   }
-}
-
-/** The staff's token for a feed; a feed that asks for a new one means that the session has ended. */
-export function staffToken(staff: Staff, renew: boolean): string {
-  if (renew) staff.expire()
-  const session = staff.session.peek()
-  if (!session) throw new Error('nobody is signed in')
-  return session.accessToken
 }
 
 function restore(storage: Storage, now: number): StaffSession | null {
   const text = storage.getItem(kept)
   if (!text) return null
   const session = JSON.parse(text) as StaffSession
-  return Date.parse(session.expiresAt) > now ? session : null
+  return Date.parse(session.refreshExpiresAt) > now ? session : null
 }

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { demo } from '@jari/contract/demo.ts'
+import type { Database } from '@jari/service/database.ts'
+import { newId } from '@jari/service/id.ts'
+import type { Fixtures } from '@jari/service/testing/openapi/fixtures.ts'
+import { openSeat } from '../features/guests/guest-session.ts'
+import { openSession } from '../features/sessions/staff-session.ts'
+import { hashPassword } from '../password.ts'
+import { addSeat, findSeat } from '../repositories/seats.ts'
+import { insertStaff } from '../repositories/staff.ts'
+import type { StaffRow } from '../repositories/staff.ts'
+import type { Tokens } from '../tokens.ts'
+import { password as demoPassword } from './store-service.ts'
+
+type Given = Parameters<Fixtures['bodies'][string]>[0]
+type StoreInput = { id: string; timeZone?: unknown; seats?: { id: string }[] }
+
+const password = 'eight letters'
+
+/**
+ * Real things of the demo's first store, for tests that are made from the document. They are put into the database as they are:
+ * tests need thousands, and hashing a password a time would be most of their work.
+ */
+export function storeFixtures({ database, tokens }: { database: Database; tokens: Tokens }): Fixtures {
+  const hash = hashPassword(password)
+  const fresh = (prefix: string) => `${prefix}-${randomUUID()}`
+  const barista = (storeId: string) => ({ name: randomUUID(), role: 'barista', storeIds: [storeId], password })
+  const store = (body: StoreInput) => ({ ...body, id: fresh('x'), timeZone: 'Asia/Seoul', currency: 'KRW' })
+
+  async function person(): Promise<StaffRow> {
+    const row: StaffRow = { id: newId(), brandId: demo.brandId, name: randomUUID(), role: 'barista', storeIds: [demo.storeId], passwordHash: await hash }
+    await insertStaff(database.em(), row)
+    return row
+  }
+
+  async function seat(): Promise<string> {
+    const id = fresh('s')
+    await addSeat(database.em(), { storeId: demo.storeId, id, name: 'x' })
+    return id
+  }
+
+  async function seatToken(): Promise<string> {
+    const id = await seat()
+    const row = await findSeat(database.em(), demo.storeId, id)
+    return tokens.seat({ brandId: demo.brandId, storeId: demo.storeId, seatId: id, version: row?.tokenVersion ?? 0 })
+  }
+
+  return {
+    things: {
+      storeId: () => demo.storeId,
+      seatId: seat,
+      staffId: async () => (await person()).id,
+    },
+    bodies: {
+      postStoreStaffSessions: async () => ({ brand: demo.brandId, name: (await person()).name, password }),
+      postStoreStaffSessionsRefresh: async () => ({ refreshToken: (await openSession(database.em(), tokens, await person(), Date.now())).refreshToken }),
+      postStoreSeatsSessions: async () => ({ seatToken: await seatToken() }),
+      postStoreSeatsSessionsRefresh: async () => ({ refreshToken: (await openSeat({ database, tokens, now: Date.now }, await seatToken())).refreshToken }),
+      postStoreStaff: ({ storeId }: Given) => barista(storeId),
+      patchStoreStaffStaffId: ({ body, storeId }: Given) => ({ ...body, ...('name' in body ? { name: randomUUID() } : {}), ...('storeIds' in body ? { storeIds: [storeId] } : {}) }),
+      postStoreStaffPassword: () => ({ current: demoPassword, next: demoPassword }),
+      postStoreStores: ({ body }: Given) => store(body as never),
+      patchStoreStoresStoreId: ({ body }: Given) => ({ ...body, ...('timeZone' in body ? { timeZone: 'Asia/Seoul' } : {}) }),
+      postStoreStoresStoreIdSeats: ({ body }: Given) => ({ ...body, id: fresh('s') }),
+      putStoreBrandFile: ({ body }: Given) => brandFile(body as never, store),
+    },
+  }
+}
+
+/** The demo's brand with the stores of a generated file, and no id twice. */
+function brandFile(body: { brand: object; stores: StoreInput[] }, store: (input: StoreInput) => object): object {
+  const seats = (list: { id: string }[]) => [...new Map(list.map((seat) => [seat.id, seat])).values()]
+  return { brand: { ...body.brand, id: demo.brandId }, stores: body.stores.map((one) => store({ ...one, ...(one.seats ? { seats: seats(one.seats) } : {}) })) }
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import type { TestContext } from 'node:test'
+import { runSchemathesis } from './run.ts'
+import type { SchemathesisParts } from './run.ts'
+
+const examples = 100
+const leastShare = 0.3
+
+/** Runs Schemathesis and asserts: no failure, every operation tried often enough, and often enough with success. JARI_SEED repeats a run. */
+export async function holdsUp(t: TestContext, parts: Omit<SchemathesisParts, 'examples' | 'seed'>): Promise<void> {
+  const seed = Number(process.env.JARI_SEED ?? randomInt(2 ** 31))
+  const { code, output, shares } = await runSchemathesis({ ...parts, examples, seed })
+  t.diagnostic(`seed ${seed}`)
+  for (const { operation, examples: tried, share, statuses } of shares) t.diagnostic(`${(share * 100).toFixed(0).padStart(3)} % of ${String(tried).padStart(4)} ${operation} ${JSON.stringify(statuses)}`)
+  if (code !== 0) console.log(output)
+  assert.equal(code, 0, `Schemathesis found something (above); JARI_SEED=${seed} repeats it`)
+  assert.deepEqual(shares.filter((one) => one.examples < examples).map(({ operation, examples: tried }) => `${operation}: ${tried}`), [], 'tried too seldom')
+  assert.deepEqual(shares.filter((one) => one.share < leastShare).map(({ operation, share }) => `${operation}: ${share}`), [], 'too seldom right')
+}
