@@ -35,9 +35,10 @@ export type Route = {
   readonly auth: 'public' | Access
   /**
    * Whose is what the path names, besides the store's. `seat`: one seat's, a guest of another seat is told that there is no
-   * such thing. `staff`: a member of staff, whom only colleagues of their stores see. Said in the document, and tested from it.
+   * such thing. `store`: some stores', though the path does not name them; staff of others are told the same. Said in the
+   * document, and tested from it.
    */
-  readonly ownership?: 'seat' | 'staff' | undefined
+  readonly ownership?: 'seat' | 'store' | undefined
   readonly params?: z.ZodType | undefined
   readonly query?: z.ZodType | undefined
   readonly body?: z.ZodType | undefined

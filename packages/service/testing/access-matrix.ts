@@ -42,7 +42,7 @@ export function expectation(operation: Operation, caller: MatrixCaller): Expecta
   if (elsewhere && operation.path.includes('{storeId}')) return 404
   if (!operation.access.includes(caller.word)) return 403
   if (operation.ownership === 'seat' && caller.from === 'another seat') return 404
-  if (operation.ownership === 'staff' && elsewhere) return 404
+  if (operation.ownership === 'store' && elsewhere) return 404
   return 'admitted'
 }
 

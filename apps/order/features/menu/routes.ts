@@ -129,6 +129,7 @@ export function menuRoutes({ menus, desks, profiles, clock, write, now }: MenuRo
       path: '/order/menu/changes/:changeId/undo',
       summary: 'Take a change of the menu back; later changes stay',
       auth: { staff: ['owner', 'manager'] },
+      ownership: 'store',
       params: z.object({ changeId: idSchema }),
       responses: { 200: menuChangeSchema },
       problems: { 409: 'It was undone already, or a later change needs it' },

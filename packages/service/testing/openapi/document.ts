@@ -28,7 +28,7 @@ export type Operation = {
   readonly id: string
   /** Words such as guest, staff:owner, device; null for an operation that needs no token. */
   readonly access: readonly string[] | null
-  readonly ownership: 'seat' | 'staff' | null
+  readonly ownership: 'seat' | 'store' | null
   readonly domainErrors: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly body: { readonly mediaType: string; readonly schema: Schema } | null
