@@ -114,3 +114,9 @@ test('a statement whose server has gone silent fails as a lost connection does, 
   await proxy.stop()
   await server.stop()
 })
+
+test('a database that was never there is lost, not broken, for whatever is asked of it first', async () => {
+  const database = openDatabase({ service: 'test', url: 'mariadb://test:test@127.0.0.1:1/test', entities: [IdempotencyEntity], migrations: [], log: silentLog() })
+  await assert.rejects(findAnswers(database.em(), [{ id: 'k', fingerprint: 'f' }]), (error) => isTransient(error))
+  await database.close()
+})

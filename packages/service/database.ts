@@ -3,8 +3,9 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MySqlDriver } from '@mikro-orm/mysql'
 import { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { AbstractSqlDriver, Options, SqlEntityManager } from '@mikro-orm/sql'
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, MysqlDialect } from 'kysely'
 import type { DatabaseConnection } from 'kysely'
+import { createPool } from 'mysql2'
 import type { Log } from './log.ts'
 import { migrationTable } from './migration.ts'
 import type { MigrationEntry } from './migration.ts'
@@ -20,6 +21,8 @@ export type Database = {
   readonly engine: Engine
   readonly migrations: readonly MigrationEntry[]
   readonly log: Log
+  /** Connections at most. */
+  readonly connections: number
   /** A fresh unit of work. Take one a request or job. */
   em(): EntityManager
   /** Throws if the database does not answer. */
@@ -40,6 +43,9 @@ export type DatabaseOptions = {
   /** How long a statement may go without a sign of the database before its connection is given up, in milliseconds; Infinity for migrations. */
   readonly answersWithin?: number
 }
+
+/** Connections of one replica, unless it is told otherwise. */
+const connections = 10
 
 type Settings = Partial<Options<AbstractSqlDriver>>
 
@@ -67,6 +73,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     engine,
     migrations: options.migrations,
     log: options.log,
+    connections: engine === 'sqlite' ? 1 : (options.connections ?? connections),
     em: () => orm.em.fork() as EntityManager,
     ping: async () => {
       await opened
@@ -96,21 +103,29 @@ function embedded(options: DatabaseOptions): Settings {
 function served(engine: 'mariadb' | 'mysql', options: DatabaseOptions): Settings {
   const url = new URL(options.url as string)
   const socket = url.searchParams.get('socket')
-  const patience = options.answersWithin ?? answersWithin
   const host = url.hostname || 'localhost'
   const port = Number(url.port || 3306)
-  const stream = () => watchedSocket(socket ? { path: socket } : { host, port }, patience)
+  const database = decodeURIComponent(url.pathname.slice(1))
   return {
     driver: drivers[engine],
-    dbName: decodeURIComponent(url.pathname.slice(1)),
-    host,
-    port,
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    charset: 'utf8mb4',
-    pool: { min: 0, max: options.connections ?? 10, idleTimeoutMillis: 60_000 },
-    driverOptions: { connectTimeout: 5000, ...(Number.isFinite(patience) ? { stream } : { enableKeepAlive: true, ...(socket ? { socketPath: socket } : {}) }) },
-    onCreateConnection: setSession,
+    dbName: database,
+    // Made here, for MikroORM makes a client of its own only while it connects, and a query builder that is asked for one before fails.
+    driverOptions: new MysqlDialect({
+      pool: createPool({
+        user: decodeURIComponent(url.username),
+        password: decodeURIComponent(url.password),
+        database,
+        charset: 'utf8mb4',
+        connectionLimit: options.connections ?? connections,
+        maxIdle: 0,
+        idleTimeout: 60_000,
+        connectTimeout: 5000,
+        supportBigNumbers: true,
+        dateStrings: true,
+        stream: () => watchedSocket(socket ? { path: socket } : { host, port }, options.answersWithin ?? answersWithin),
+      }),
+      onCreateConnection: setSession,
+    }),
   }
 }
 

@@ -14,7 +14,7 @@ export function watchedSocket(where: TcpNetConnectOpts | IpcNetConnectOpts, pati
   socket.on('data', () => {
     answeredUpTo = socket.bytesWritten
   })
-  socket.setTimeout(patience, () => {
+  if (Number.isFinite(patience)) socket.setTimeout(patience, () => {
     const owed = socket.bytesWritten > answeredUpTo
     if (owed) socket.destroy(Object.assign(new Error(`The database has not answered for ${patience} ms`), { code: 'ETIMEDOUT' }))
   })
