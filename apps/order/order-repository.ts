@@ -3,7 +3,8 @@ import type { Order } from '@jari/contract/order.ts'
 import { closedStates, orderStates } from '@jari/contract/order-state.ts'
 import type { OrderState } from '@jari/contract/order-state.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
-import { toInsert, toOrder, toUpdate } from './order-row.ts'
+import { insertRows } from '@jari/service/insert-rows.ts'
+import { insertedColumns, toOrder, toUpdate, toValues } from './order-row.ts'
 import type { OrderColumns } from './order-row.ts'
 import { OrderEntity } from './schema.ts'
 
@@ -73,7 +74,7 @@ export function createOrderRepository(database: Database) {
     },
 
     async insert(em: EntityManager, orders: readonly Order[]): Promise<void> {
-      if (orders.length > 0) await em.insertMany(OrderEntity, orders.map(toInsert))
+      await insertRows(em, 'customer_order', insertedColumns, orders.map(toValues))
     },
 
     /** Changes an order that is still as `before` says; false if it is not. */

@@ -54,8 +54,8 @@ export function toOrder(row: OrderColumns): Order {
   }
 }
 
-/** What `em.insertMany` takes for an order. */
-export function toInsert({ note, placedBy, extraMinutes, acknowledged, times, calledAt, ...order }: Order) {
+/** An order's members as they are kept: JSON as text, times in milliseconds. */
+function toInsert({ note, placedBy, extraMinutes, acknowledged, times, calledAt, ...order }: Order) {
   return {
     ...order,
     lines: JSON.stringify(order.lines),
@@ -63,6 +63,15 @@ export function toInsert({ note, placedBy, extraMinutes, acknowledged, times, ca
     placedAt: Date.parse(order.placedAt),
     changedAt: Date.parse(order.changedAt),
   }
+}
+
+/** What a new order is written with, by column. */
+export const insertedColumns = ['id', 'store_id', 'seat_id', 'number', 'day', 'state', 'awaits', 'version', 'lines', 'total', 'paid', 'refunded', 'currency', 'guest_id', 'bill_id', 'reason', 'detail', 'placed_at', 'changed_at'] as const
+
+/** The values of a new order in the order of those columns. */
+export function toValues(order: Order): unknown[] {
+  const { id, storeId, seatId, number, day, state, awaits, version, lines, total, paid, refunded, currency, guestId, billId, reason, detail, placedAt, changedAt } = toInsert(order)
+  return [id, storeId, seatId, number, day, state, awaits, version, lines, total, paid, refunded, currency, guestId, billId, reason, detail, placedAt, changedAt]
 }
 
 /** What `em.nativeUpdate` sets when an order changes. */

@@ -3,7 +3,7 @@ import { IsolationLevel } from '@mikro-orm/core'
 import type { Cursor } from '@jari/contract/feed.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
 import { newId } from '@jari/service/id.ts'
-import { FeedEventEntity } from './schema.ts'
+import { insertRows } from '@jari/service/insert-rows.ts'
 import type { FeedTables } from './schema.ts'
 
 /** A store's counter row, as it was locked or read. */
@@ -93,9 +93,9 @@ export function createEventLog(database: Database): EventLog {
         if (!counter) throw new Error(`An event for store ${draft.storeId}, whose counter is not locked`)
         const next = { ...counter, head: counter.head + 1, headId: newId(draft.at) }
         moved.set(draft.storeId, next)
-        return { storeId: draft.storeId, seq: next.head, id: next.headId, type: draft.type, at: draft.at, seat: draft.seat, data: 'json' in draft ? draft.json : JSON.stringify(draft.data) }
+        return [draft.storeId, next.head, next.headId, draft.type, draft.at, draft.seat, 'json' in draft ? draft.json : JSON.stringify(draft.data)]
       })
-      await em.insertMany(FeedEventEntity, rows)
+      await insertRows(em, 'feed_event', ['store_id', 'seq', 'id', 'type', 'at', 'seat', 'data'], rows)
       await moveCounters(em, [...moved.values()], served)
     },
 

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import type { ProblemDocument } from '@jari/contract/problem.ts'
 import type { Database, EntityManager } from './database.ts'
 import type { KeyUse } from './idempotency-key.ts'
+import { insertRows } from './insert-rows.ts'
 import { migration } from './migration.ts'
 import { Problem } from './problem.ts'
 import { problems } from './problems.ts'
@@ -83,8 +84,8 @@ export function refusalToKeep(use: KeyUse, error: unknown): StoredAnswer | null 
 /** Keeps answers by the ids of their keys; in the same transaction as what they answer. */
 export async function keepAnswers(em: EntityManager, answers: ReadonlyMap<string, StoredAnswer>, now: number): Promise<void> {
   if (answers.size === 0) return
-  const rows = [...answers].map(([id, { fingerprint, status, json }]) => ({ id, fingerprint, status, body: json, createdAt: now }))
-  await em.insertMany(IdempotencyEntity, rows)
+  const rows = [...answers].map(([id, { fingerprint, status, json }]) => [id, fingerprint, status, json, now])
+  await insertRows(em, 'idempotency_key', ['id', 'fingerprint', 'status', 'body', 'created_at'], rows)
 }
 
 /**
@@ -95,6 +96,15 @@ export async function rewriteAnswers(em: EntityManager, since: number, text: str
   const rows = await em.getKysely<KeyTables>().selectFrom('idempotency_key').select(['id', 'body']).where('created_at', '>=', since).where('body', 'like', `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`).execute()
   for (const { id, body } of rows) await em.getKysely<KeyTables>().updateTable('idempotency_key').set({ body: change(body) }).where('id', '=', id).execute()
   return rows.length
+}
+
+/**
+ * Makes the commit of a transaction that has only repeated answers wait for the disk. InnoDB shows others a commit before it
+ * is durable, and a transaction that wrote nothing waits for nothing: without this a repeat could be told of an order that
+ * a crash then takes away. The write has to change something to be one, so it makes the keys a millisecond younger.
+ */
+export async function confirmAnswers(em: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await em.getKysely<KeyTables>().updateTable('idempotency_key').set((eb) => ({ created_at: eb('created_at', '+', 1) })).where('id', 'in', [...new Set(ids)].toSorted()).execute()
 }
 
 /** Forgets keys older than a day, `page` in a transaction, until none is left. Returns how many. */
@@ -133,7 +143,10 @@ async function runOrRefuse(database: Database, use: KeyUse, now: number, work: (
       const known = await findAnswers(em, [use])
       answered = known.size > 0
       const first = replay(use, known)
-      if (first) return { status: first.status, body: JSON.parse(first.json as string) as unknown }
+      if (first) {
+        await confirmAnswers(em, [use.id])
+        return { status: first.status, body: JSON.parse(first.json as string) as unknown }
+      }
       const reply = await work(em)
       await keepAnswers(em, new Map([[use.id, toStored(use, reply)]]), now)
       return reply

@@ -4,7 +4,7 @@ import type { Order } from '@jari/contract/order.ts'
 import type { EventDraft, EventLog } from '@jari/feed/event-log.ts'
 import type { Database } from '@jari/service/database.ts'
 import type { Outcome } from '@jari/service/group-commit.ts'
-import { findAnswers, keepAnswers, refusalToKeep, replay, toStored } from '@jari/service/idempotency.ts'
+import { confirmAnswers, findAnswers, keepAnswers, refusalToKeep, replay, toStored } from '@jari/service/idempotency.ts'
 import type { StoredAnswer } from '@jari/service/idempotency.ts'
 import type { Reply } from '@jari/service/route.ts'
 import { emptyDesk } from '../../desk-repository.ts'
@@ -91,6 +91,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     for (const [storeId, { board }] of moved) if (board !== boards.get(storeId)) events.push(deskEvent(storeId, board, parts.now()))
     await parts.log.append(em, counters, events)
     await keepAnswers(em, kept, parts.now())
+    if (kept.size === 0) await confirmAnswers(em, [...answers.keys()])
     return outcomes
   })
 }
