@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
 import { problems } from './problems.ts'
 import type { BodyFormat } from './route.ts'
@@ -27,18 +28,34 @@ function parseJson(text: string): unknown {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 async function readText(ctx: Context, limit: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // Leaving the loop early must not destroy the connection: the answer still has to go out on it.
-  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > limit) throw problems.tooLarge(limit)
-    chunks.push(chunk)
-  }
+  const bytes = await readBytes(ctx.req, limit)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return utf8.decode(bytes)
   } catch {
     throw problems.malformed('The body is not UTF-8.', [{ in: 'body', pointer: '#', detail: 'is not UTF-8' }])
   }
+}
+
+/** By events: iterating over the stream costs several times as much as all the rest of reading a body. */
+function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) {
+        // The connection stays: the answer still has to go out on it.
+        request.removeAllListeners('data')
+        request.resume()
+        return reject(problems.tooLarge(limit))
+      }
+      chunks.push(chunk)
+    })
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    request.once('error', reject)
+    request.once('close', () => reject(problems.malformed('The connection ended before the body did.')))
+  })
 }

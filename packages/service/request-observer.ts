@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Middleware } from 'koa'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -15,14 +15,15 @@ const unlogged = new Set(['/livez', '/readyz'])
 /** The trace of a request: the caller's (W3C traceparent) or a new one. */
 export function traceOf(header: string): { traceId: string; traceparent: string } {
   const match = traceparentForm.exec(header)
-  const traceId = match?.[1] ?? randomBytes(16).toString('hex')
-  return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${match?.[3] ?? '00'}` }
+  const traceId = match?.[1] ?? randomUUID().replaceAll('-', '')
+  const span = randomUUID()
+  return { traceId, traceparent: `00-${traceId}-${span.slice(0, 8)}${span.slice(-8)}-${match?.[3] ?? '00'}` }
 }
 
 /** Outermost: request id, trace, one log line and one measurement a request, `Connection: close` while draining. */
 export function observeRequests(parts: { log: Log; metrics: Metrics; readiness: Readiness }): Middleware {
   return async (ctx, next) => {
-    const start = process.hrtime.bigint()
+    const start = performance.now()
     const { traceId, traceparent } = traceOf(ctx.get('traceparent'))
     const sent = ctx.get('x-request-id')
     const requestId = requestIdForm.test(sent) ? sent : traceId
@@ -32,7 +33,7 @@ export function observeRequests(parts: { log: Log; metrics: Metrics; readiness: 
     ctx.set('traceparent', traceparent)
     await next()
     if (parts.readiness.draining) ctx.set('Connection', 'close')
-    const seconds = Number(process.hrtime.bigint() - start) / 1e9
+    const seconds = (performance.now() - start) / 1000
     const route = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'unmatched'
     parts.metrics.requestDuration.observe({ http_request_method: ctx.method, http_route: route, http_response_status_code: ctx.status }, seconds)
     if (unlogged.has(ctx.path)) return
