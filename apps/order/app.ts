@@ -86,6 +86,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     },
     isTransient,
     cap: batchCap,
+    lanes: batchCap === 1 ? database.connections : 1,
     onBatch: (size) => metrics.batchSize.observe(size),
     onRetry: (error) => {
       metrics.batchRetries.inc()

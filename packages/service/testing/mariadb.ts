@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, chownSync, existsSync } from 'node:fs'
+import { mkdtempSync, rmSync, chownSync, existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,11 +23,18 @@ export type TestServer = {
 
 const binaries = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/bin/mariadbd']
 
+export type TestServerOptions = {
+  /** Options of mariadbd beside or instead of the ones for tests. */
+  readonly options?: readonly string[]
+  /** A command that the server is run by, given its data folder; for example a tracer that slows its log. */
+  readonly through?: (data: string) => readonly string[]
+}
+
 /**
  * Starts a private MariaDB as an unprivileged process, on a free port of 127.0.0.1 and a unix socket in its own folder.
  * Throws, saying what to install, if there is none on this machine.
  */
-export async function startMariaDb(): Promise<TestServer> {
+export async function startMariaDb({ options = [], through }: TestServerOptions = {}): Promise<TestServer> {
   const binary = binaries.find((path) => existsSync(path))
   if (!binary) throw new Error('These tests need MariaDB: install the Debian package mariadb-server (its service need not run)')
   const folder = mkdtempSync(join(tmpdir(), 'jari-mariadb-'))
@@ -40,7 +47,8 @@ export async function startMariaDb(): Promise<TestServer> {
   let root: Pool
 
   async function start(): Promise<void> {
-    child = spawn(binary as string, ['--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...asUser], { stdio: 'ignore' })
+    const [command, ...args] = [...(through?.(`${folder}/data`) ?? []), binary as string, '--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...options, ...asUser] as [string, ...string[]]
+    child = spawn(command, args, { stdio: 'ignore' })
     root = createPool({ socketPath: `${folder}/socket`, user: 'root', connectionLimit: 1 })
     await answers(root, child)
   }
@@ -49,14 +57,19 @@ export async function startMariaDb(): Promise<TestServer> {
     await root.end().catch(() => undefined)
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill(signal)
+    process.kill(serverPid(), signal)
     await gone
+  }
+
+  /** The server itself, not what it is run by. */
+  function serverPid(): number {
+    return Number(readFileSync(`${folder}/pid`, 'utf8'))
   }
 
   await start()
   return {
     get pid() {
-      return child.pid as number
+      return serverPid()
     },
     async database() {
       const name = `test${++made}`

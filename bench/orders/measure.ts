@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { percentile, round } from '../loop/figures.ts'
+import { secondsOfProcess } from '../loop/process-use.ts'
+import type { Guest, Report, Task } from './generator.ts'
+
+/** What one run of the load showed. Latencies in milliseconds, processor use in cores. */
+export type Figures = {
+  readonly offered: number
+  readonly achieved: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly cores: { readonly service: number; readonly database: number; readonly generator: number; readonly all: number }
+}
+
+/** Connections of the load generator. */
+export const connections = 64
+/** Lines of an order. */
+const lines = 3
+const items = ['americano', 'latte', 'vanilla-latte', 'cold-brew', 'matcha-latte', 'yuzu-tea', 'earl-grey', 'lemonade', 'croissant', 'salt-bread', 'cheesecake']
+
+/** Offers `rate` orders a second for `seconds` and measures. Throws if any is answered with something else than 201. */
+export async function measure(at: { port: number; servicePid: number; databasePid: number }, guests: readonly Guest[], rate: number, seconds: number): Promise<Figures> {
+  const generator = spawn(process.execPath, [join(import.meta.dirname, 'generator.ts')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const pids = { service: at.servicePid, database: at.databasePid, generator: generator.pid as number }
+  const before = { service: secondsOfProcess(pids.service), database: secondsOfProcess(pids.database) }
+  const machineBefore = busySeconds()
+  const task: Task = { port: at.port, guests, items, lines, rate, seconds, connections }
+  const began = performance.now()
+  generator.send(task)
+  const [report] = (await Promise.race([once(generator, 'message'), once(generator, 'exit').then(([code]) => Promise.reject(new Error(`the load generator ended with ${String(code)}`)))])) as [Report]
+  const took = (performance.now() - began) / 1000
+  const share = (seconds: number) => round(seconds / took, 2)
+  const cores = {
+    service: share(secondsOfProcess(pids.service) - before.service),
+    database: share(secondsOfProcess(pids.database) - before.database),
+    generator: share(secondsOfProcess(pids.generator)),
+    all: share(busySeconds() - machineBefore),
+  }
+  generator.disconnect()
+  await once(generator, 'exit')
+  if (report.firstFailure) throw new Error(`an order was not placed: ${report.firstFailure}; answers: ${JSON.stringify(report.statuses)}`)
+  const { latencies } = report
+  return { offered: rate, achieved: Math.round(report.achieved), p50: round(percentile(latencies, 0.5)), p95: round(percentile(latencies, 0.95)), p99: round(percentile(latencies, 0.99)), cores }
+}
+
+/** Processor seconds that the whole machine has spent, by all that runs on it. */
+function busySeconds(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (/^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? '').split(' ').map(Number)
+  return (user + nice + system + irq + softirq) / 100
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The order service as a process of its own, run as its image runs it; its log goes to a file. */
+export type Replica = {
+  readonly port: number
+  readonly metricsPort: number
+  readonly pid: number
+  /** Ends it and waits for its end: SIGTERM drains, SIGKILL does not. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+const main = join(import.meta.dirname, '../../apps/order/main.ts')
+
+/** Starts a replica on these ports and waits until it is ready; throws if it ends before. */
+export async function startReplica(options: { environment: Readonly<Record<string, string>>; logFile: string; port: number; metricsPort: number }): Promise<Replica> {
+  const { environment, logFile, port, metricsPort } = options
+  const log = openSync(logFile, 'a')
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: String(metricsPort), ...environment },
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  await ready(port, () => child.exitCode !== null || child.signalCode !== null)
+  return {
+    port,
+    metricsPort,
+    pid: child.pid as number,
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      await gone
+    },
+  }
+}
+
+/** How long a replica may take to be ready, in milliseconds. */
+const patience = 60_000
+
+async function ready(port: number, ended: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + patience
+  for (;;) {
+    if (ended()) throw new Error('the order service ended before it was ready; see its log')
+    if (performance.now() > giveUpAt) throw new Error(`the order service was not ready within ${patience} ms`)
+    try {
+      if ((await fetch(`http://127.0.0.1:${port}/readyz`)).ok) return
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+    }
+    await sleep(50)
+  }
+}
+
+/** Ports of 127.0.0.1 that were free a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      return server
+    }),
+  )
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
