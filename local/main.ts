@@ -9,6 +9,7 @@ const commands: Record<string, (platform: ReturnType<typeof platformFromEnvironm
   reset: async (platform, args) => (await import('./commands/reset.ts')).reset(platform, args),
   dev: async (platform, args) => (await import('./dev/dev.ts')).dev(platform, args),
   test: async (platform, args) => (await import('./commands/test.ts')).test(platform, args),
+  check: async (platform, args) => (await import('./commands/check.ts')).check(platform, args),
   bench: async (platform, args) => (await import('./commands/bench.ts')).bench(platform, args),
   voice: async (platform, args) => (await import('./commands/voice.ts')).voice(platform, args),
 }

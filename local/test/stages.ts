@@ -19,7 +19,7 @@ export type Stage = {
 export const stages: readonly Stage[] = [
   { name: 'types', about: 'TypeScript checks every file', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint', about: 'oxlint finds nothing', command: ['oxlint', '--deny-warnings'] },
-  { name: 'unit', about: 'every *.test.ts beside the code', files: ['{packages,apps,jenkins,local,bench,docs}/**/!(*.*).test.ts'], concurrency: 2 },
+  { name: 'unit', about: 'every *.test.ts beside the code', files: ['{packages,apps,jenkins,local,bench,e2e,docs}/**/!(*.*).test.ts'], concurrency: 2 },
   { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 1 },
   { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 1 },
   { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 2 },

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { nextStates } from '@jari/contract/order-state.ts'
+import { orderSchema } from '@jari/contract/order.ts'
+import type { Order } from '@jari/contract/order.ts'
+import type { Chance } from './chance.ts'
+import type { Change } from './evidence.ts'
+import { persist } from './persist.ts'
+
+export type BaristaParts = {
+  readonly storeId: string
+  readonly token: string
+  /** What the kitchen's screen shows at the moment. */
+  readonly orders: () => readonly Order[]
+  readonly ports: () => readonly number[]
+  readonly changes: Change[]
+  readonly unexpected: string[]
+  readonly stopped: () => boolean
+}
+
+/** Brings orders on, as the screen shows them: often from a state that is no longer theirs, which is answered with 409. */
+export async function workKitchen(parts: BaristaParts, chance: Chance): Promise<void> {
+  while (!parts.stopped()) {
+    await sleep(chance.between(20, 80))
+    const open = parts.orders().filter((order) => nextStates(order.state, 'staff').length > 0)
+    if (open.length === 0) continue
+    const order = chance.pick(open)
+    const to = chance.pick(nextStates(order.state, 'staff'))
+    const body = { to, version: order.version, ...(to === 'cancelled' ? { reason: 'checked' } : {}) }
+    const path = `/order/stores/${parts.storeId}/orders/${order.id}/transitions`
+    const { status, body: answer } = await persist({ path, token: parts.token, body, key: `change-${parts.storeId}-${chance.next()}` }, parts.ports, chance)
+    if (status === 200) {
+      const { id, version, state } = orderSchema.parse(answer)
+      parts.changes.push({ orderId: id, version, state })
+    } else if (status !== 409 && status !== 404) parts.unexpected.push(`a change to ${to} was answered with ${status} ${JSON.stringify(answer).slice(0, 300)}`)
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { publishKeys, runMigrate } from '../../apps/order/testing/order-process.ts'
+import { freePorts, startReplica } from '../../bench/stack/order-replica.ts'
+import type { Replica } from '../../bench/stack/order-replica.ts'
+import type { TestIssuer } from '../../packages/service/testing/issuer.ts'
+import { startMariaDb } from '../../packages/service/testing/mariadb.ts'
+import type { TestServer } from '../../packages/service/testing/mariadb.ts'
+import { startProxy } from '../../packages/service/testing/proxy.ts'
+import type { Proxy } from '../../packages/service/testing/proxy.ts'
+
+/** The order service on its database, with a network between all of them that can fail. */
+export type Shop = {
+  readonly database: TestServer
+  /** The database's address, past the network that fails. */
+  readonly url: string
+  readonly databaseProxy: Proxy
+  readonly clientProxies: readonly [Proxy, Proxy]
+  readonly first: Replica
+  readonly second: Replica | null
+  startFirst(): Promise<void>
+  startSecond(): Promise<void>
+  stopSecond(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  close(): Promise<void>
+}
+
+/** Each write of the redo log waits this long, in microseconds: commits are seen long before they are durable. */
+const slowness = 20_000
+
+/** `slowLog`: the database runs under strace, which holds up each write of its redo log. */
+export async function openShop({ issuer, folder, slowLog }: { issuer: TestIssuer; folder: string; slowLog: boolean }): Promise<Shop> {
+  const keys = await publishKeys(issuer)
+  const tracer = (data: string) => ['strace', '-f', '-qq', '-o', '/dev/null', '-P', `${data}/ib_logfile0`, '-e', 'trace=pwrite64,write', '-e', `inject=pwrite64,write:delay_enter=${slowness}`]
+  const database = await startMariaDb(slowLog ? { through: tracer } : {})
+  const url = await database.database()
+  const databasePort = Number(new URL(url).port)
+  const databaseProxy = await startProxy(() => databasePort)
+  const environment = { DATABASE_URL: url.replace(`:${databasePort}/`, `:${databaseProxy.port}/`), STORE_URL: keys.url, DEMO: '1', DRAIN_MS: '200', LOG_LEVEL: 'warn' }
+  if ((await runMigrate({ ...environment, DATABASE_URL: url })) !== 0) throw new Error('the migrations failed')
+  const ports = (await freePorts(4)) as [number, number, number, number]
+  const start = (which: 0 | 1) => startReplica({ environment, logFile: join(folder, `order-${which + 1}.log`), port: ports[which], metricsPort: ports[(which + 2) as 2 | 3] })
+  let first = await start(0)
+  let second: Replica | null = null
+  const clientProxies = [await startProxy(() => ports[0]), await startProxy(() => ports[1])] as const
+  return {
+    database,
+    url,
+    databaseProxy,
+    clientProxies,
+    get first() {
+      return first
+    },
+    get second() {
+      return second
+    },
+    async startFirst() {
+      first = await start(0)
+    },
+    async startSecond() {
+      second = await start(1)
+    },
+    async stopSecond(signal) {
+      const ending = second
+      second = null
+      await ending?.end(signal)
+    },
+    async close() {
+      await first.end('SIGKILL')
+      await second?.end('SIGKILL')
+      for (const proxy of [...clientProxies, databaseProxy]) await proxy.stop()
+      await database.stop()
+      keys.close()
+    },
+  }
+}

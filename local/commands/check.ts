@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Platform } from '../platform.ts'
+
+/** A check: `e2e/<name>/check.ts` exports `check`, which gets the rest of the command line and returns the exit code. */
+type Check = { check(args: string[]): Promise<number> }
+
+const names = ['orders']
+
+/** `npm run check:<name>`: runs e2e/<name>/check.ts. */
+export async function check(platform: Platform, args: string[]): Promise<number> {
+  const [name = '', ...rest] = args
+  if (!names.includes(name)) throw new Error(`no check "${name}": there are ${names.join(', ')}`)
+  const module = (await import(pathToFileURL(join(platform.checkout, 'e2e', name, 'check.ts')).href)) as Check
+  return module.check(rest)
+}
