@@ -1,0 +1,86 @@
+/**
+ * How fast an order reaches the screens, on one replica as it ships, on MariaDB: 1,000 screens over 20 stores, 200 in one store,
+ * and the same with 20 more that read nothing. Times are from just before the commit of an event until a screen has it.
+ * Prints numbers beside their targets and judges nothing.
+ *
+ *   npm run bench:feed                    about a minute
+ *   npm run bench:feed -- --json          prints one JSON object last
+ *   npm run bench:feed -- --seconds 5     a shorter look
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { publishKeys, runMigrate } from '../apps/order/testing/order-process.ts'
+import { createTestIssuer } from '../packages/service/testing/issuer.ts'
+import { startMariaDb } from '../packages/service/testing/mariadb.ts'
+import { metricOf, openScreens, residentOf } from './feed/process.ts'
+import { percentile, round } from './loop/figures.ts'
+import { measure } from './orders/measure.ts'
+import { freePorts, startReplica } from './stack/order-replica.ts'
+import { baristaOf, guestsOf, storeIds } from './stack/shops.ts'
+
+/** One arrangement of screens. `rate`: events a second in all. */
+type Scene = { readonly name: string; readonly stores: number; readonly screens: number; readonly deaf: number; readonly rate: number }
+
+const scenes: readonly Scene[] = [
+  { name: '1,000 screens, 20 stores', stores: 20, screens: 1000, deaf: 0, rate: 200 },
+  { name: '200 screens, 1 store', stores: 1, screens: 200, deaf: 0, rate: 100 },
+  { name: 'the same, 20 more are deaf', stores: 1, screens: 200, deaf: 20, rate: 100 },
+]
+
+/** Runs the measurement; see above for `args`. */
+export async function bench(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '15' } } })
+  const seconds = Number(values.seconds)
+  const folder = mkdtempSync(join(tmpdir(), 'jari-bench-feed-'))
+  const issuer = await createTestIssuer()
+  const keys = await publishKeys(issuer)
+  const server = await startMariaDb()
+  console.log(`${cpus().length} cores, load average before ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${seconds} s each\n`)
+  console.log(`${''.padEnd(28)} events/s deliveries missing   p50   p95   p99 ms  KiB/connection  closed  cores: service all`)
+  const figures: Record<string, unknown>[] = []
+  try {
+    for (const scene of scenes) figures.push(await play(scene))
+    console.log(`\np99 target ≤ 200 ms, ≤ 40 KiB a connection; load average after ${loadavg()[0]?.toFixed(1)}`)
+    if (values.json) console.log(JSON.stringify({ scenes: figures }))
+    return 0
+  } finally {
+    await server.stop()
+    keys.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  async function play({ name, stores, screens: count, deaf, rate }: Scene): Promise<Record<string, unknown>> {
+    const environment = { DATABASE_URL: await server.database(), STORE_URL: keys.url, DEMO: '1', DRAIN_MS: '0' }
+    if ((await runMigrate(environment)) !== 0) throw new Error('the migrations failed')
+    const [port, metricsPort] = (await freePorts(2)) as [number, number]
+    const replica = await startReplica({ environment, logFile: join(folder, 'order.log'), port, metricsPort })
+    const at = { port, servicePid: replica.pid, databasePid: server.pid }
+    const ids = storeIds(stores)
+    const guests = await guestsOf(issuer, ids, 10)
+    try {
+      // warm: a service that has just started compiles while it serves
+      await measure(at, guests, 200, 3)
+      const before = residentOf(replica.pid)
+      const screens = await openScreens({ port, stores: ids, token: await baristaOf(issuer, ids), count: count + deaf, deaf })
+      try {
+        await sleep(1000)
+        const memory = (residentOf(replica.pid) - before) / (count + deaf)
+        const load = await measure(at, guests, rate, seconds)
+        await sleep(1000)
+        const { delays, closed } = await screens.tell()
+        const expected = rate * seconds * (count / stores)
+        const row = { name, screens: count, deaf, rate, deliveries: delays.length, missing: expected - delays.length, p50: percentile(delays, 0.5), p95: percentile(delays, 0.95), p99: percentile(delays, 0.99), kibPerConnection: round(memory), closed, lags: await metricOf(metricsPort, 'feed_lags_total'), cores: load.cores }
+        const cell = (value: number, width: number) => String(value).padStart(width)
+        console.log(`${name.padEnd(28)} ${cell(rate, 8)} ${cell(row.deliveries, 10)} ${cell(row.missing, 7)} ${cell(row.p50, 5)} ${cell(row.p95, 5)} ${cell(row.p99, 5)} ${cell(row.kibPerConnection, 18)} ${cell(closed, 7)} ${cell(load.cores.service, 15)} ${cell(load.cores.all, 3)}`)
+        return row
+      } finally {
+        await screens.close()
+      }
+    } finally {
+      await replica.end('SIGTERM')
+    }
+  }
+}
