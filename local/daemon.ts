@@ -1,9 +1,10 @@
-// The platform's process on the host: the delivery page, the pipeline's queue, and what is built after the first release.
+// The platform's process on the host: the delivery page, the pipeline's queue, the gates of open promotions, and what is built after the first release.
 import { join } from 'node:path'
 import { readRuns } from './commands/state.ts'
 import { buildLaterTools } from './later.ts'
 import { readChoice } from './elsewhere/choice.ts'
 import { startDelivery } from './delivery/server.ts'
+import { startGates } from './pipeline/gates.ts'
 import { startQueue } from './pipeline/queue.ts'
 import { platformFromEnvironment, paths } from './platform.ts'
 import { writeMark } from './process.ts'
@@ -22,6 +23,7 @@ const tryLater = () => void later().catch((error: Error) => console.error(`tools
 
 const queue = await startQueue(platform, { onEvent: ({ type }) => type === 'record' && tryLater() })
 tryLater()
+const gates = startGates(platform)
 const delivery = await startDelivery(platform)
 await writeMark(join(paths(platform).run, 'daemon.pid'))
 console.log(`delivery page on ${delivery.url}`)
@@ -35,6 +37,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     if (ending) return
     ending = true
     await delivery.close()
-    await queue.stop()
+    await Promise.all([queue.stop(), gates.stop()])
     process.exit(0)
   })

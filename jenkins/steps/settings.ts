@@ -3,13 +3,15 @@ import { Usage } from './outcome.ts'
 /** The environment variables that steps read, each with what it is for. */
 export const settingNames = {
   JARI_GIT_URL: 'the repository to fetch from and push to, without credentials',
-  JARI_FORGE: 'which forge holds the pull requests ("gitea")',
-  JARI_FORGE_URL: 'the address of the forge',
+  JARI_FORGE: 'which forge holds the pull requests ("gitea" or "github")',
+  JARI_FORGE_URL: 'the address of the forge (of GitHub: https://api.github.com)',
   JARI_FORGE_TOKEN: 'the token for the forge and for git pushes',
   JARI_REGISTRY: 'host:port of the registry to push images to',
   ARGOCD_SERVER: 'the address of the Argo CD server',
   ARGOCD_TOKEN: 'a token for Argo CD that may read',
   JARI_ENTRANCE: 'the address of the entrance (ingress) of the environments',
+  JARI_NOTIFY_URL: 'a webhook that is told what happens; often a secret itself',
+  JARI_NOTIFY_TEMPLATE: 'in which form it is told ("generic" or "slack")',
   JARI_CACHE: 'the folder for caches',
 } as const
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { framesOf } from '../../local/pipeline/frame.ts'
+import type { Step } from '../../local/pipeline/program.ts'
 import { commandsOf, jenkinsfile, record, scriptOf } from './recorder.ts'
 
 const commit = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d'
@@ -12,14 +13,16 @@ const awaiting = (stage: string, environment: string) => [
   `${stage}: ENVIRONMENT=${environment} npx jari await-healthy --env "$ENVIRONMENT"`,
   `${stage}: ENVIRONMENT=${environment} npx jari smoke --env "$ENVIRONMENT"`,
 ]
+const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"} ${ONLY:+--only "$ONLY"} ${AHEAD:+--ahead}'
+const rollback = (stage: string) => `${stage}: ENVIRONMENT=${stage} AUTOMATIC=yes npx jari rollback --env "$ENVIRONMENT" \${TO:+--to "$TO"} \${REASON:+--reason "$REASON"} \${AUTOMATIC:+--automatic}`
 const delivering = [
   'verify: npx jari verify',
   'image: npx jari image',
   'release: npx jari release',
   ...awaiting('dev', 'dev'),
-  'staging: TO=staging npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}',
+  `staging: TO=staging ${promote}`,
   ...awaiting('staging', 'staging'),
-  'prod: TO=prod npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}',
+  `prod: TO=prod AHEAD=yes ${promote}`,
 ]
 
 test('a commit that changes something goes to dev, to staging, and asks for prod', async () => {
@@ -80,14 +83,25 @@ test('a pull request is verified by number, from a checkout of main, and nothing
   assert.deepEqual(commandsOf(recording), [preparing[0], 'verify: CHANGE=12 npx jari verify --change "$CHANGE"'])
 })
 
-for (const failing of ['verify', 'image', 'release', 'await-healthy', 'smoke', 'promote'])
+for (const failing of ['verify', 'image', 'release', 'promote'])
   test(`nothing runs after a failing ${failing}`, async () => {
-    const fails = (script: string) => script.startsWith(`npx jari ${failing}`)
-    const recording = await record(jenkinsfile, {
-      plan: delivery,
-      answer: (step) => (step.name === 'sh' && fails(scriptOf(step)) ? { failure: 'failed', message: 'the cause' } : undefined),
-    })
+    const recording = await record(jenkinsfile, { plan: delivery, answer: failingAt(failing) })
     assert.equal(recording.end.error, 'the cause')
     const commands = commandsOf(recording)
     assert.equal(commands.findIndex((command) => command.includes(`npx jari ${failing}`)), commands.length - 1)
   })
+
+for (const failing of ['await-healthy', 'smoke'])
+  test(`after a failing ${failing} the environment is taken back if it asks for that, and nothing else runs`, async () => {
+    const recording = await record(jenkinsfile, { plan: delivery, answer: failingAt(failing) })
+    assert.equal(recording.end.error, 'the cause')
+    assert.equal(commandsOf(recording).at(-1), rollback('dev'))
+    const promotion = await record(jenkinsfile, { plan: { ...nothing, promotion: { environment: 'prod', release: '0007-1a2b3c4' } }, answer: failingAt(failing) })
+    assert.equal(promotion.end.error, 'the cause')
+    assert.equal(commandsOf(promotion).at(-1), rollback('prod'))
+  })
+
+/** Makes a step's command fail. */
+function failingAt(failing: string) {
+  return (step: Step) => (step.name === 'sh' && scriptOf(step).startsWith(`npx jari ${failing}`) ? { failure: 'failed', message: 'the cause' } as const : undefined)
+}

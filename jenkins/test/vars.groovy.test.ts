@@ -12,8 +12,8 @@ import { recordText, scriptOf, vars } from './recorder.ts'
 const names = readdirSync(vars).filter((file) => file.endsWith('.groovy')).map((file) => file.replace('.groovy', ''))
 const forge = 'JARI_FORGE_TOKEN'
 const argo = 'ARGOCD_TOKEN'
-const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"}'
-const rollback = 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"}'
+const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"} ${ONLY:+--only "$ONLY"} ${AHEAD:+--ahead}'
+const rollback = 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"} ${AUTOMATIC:+--automatic}'
 const hold = 'npx jari hold --release "$RELEASE" --reason "$REASON" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
 const unhold = 'npx jari unhold --release "$RELEASE" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
 
@@ -31,6 +31,12 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: "jariSmoke(env: 'staging')", script: 'npx jari smoke --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=staging'], secrets: [forge] },
   { call: "jariPromote(to: 'prod')", script: promote, variables: ['TO=prod'], secrets: [forge, argo] },
   { call: "jariPromote(to: 'prod', release: '0007-1a2b3c4')", script: promote, variables: ['TO=prod', 'RELEASE=0007-1a2b3c4'], secrets: [forge, argo] },
+  { call: "jariPromote(to: 'prod', only: 'order', ahead: true)", script: promote, variables: ['TO=prod', 'ONLY=order', 'AHEAD=yes'], secrets: [forge, argo] },
+  { call: 'jariGates()', script: 'npx jari gates', secrets: [forge, argo] },
+  { call: "jariHotfix(pick: '1a2b3c4')", script: 'npx jari hotfix --pick "$PICK" ${ENVIRONMENT:+--env "$ENVIRONMENT"}', variables: ['PICK=1a2b3c4'], secrets: [forge] },
+  { call: 'jariBoard()', script: 'npx jari board --html "$HTML"', variables: ['HTML=board.html'], secrets: [forge] },
+  { call: "jariCompare(pull: '12')", script: 'npx jari compare --pull "$PULL"', variables: ['PULL=12'], secrets: [forge] },
+  { call: "jariRollback(env: 'dev', automatic: true)", script: rollback, variables: ['ENVIRONMENT=dev', 'AUTOMATIC=yes'], secrets: [forge] },
   { call: "jariRollback(env: 'dev')", script: rollback, variables: ['ENVIRONMENT=dev'], secrets: [forge] },
   { call: "jariRollback(env: 'dev', to: '0006-0f0f0f0', reason: 'slow')", script: rollback, variables: ['ENVIRONMENT=dev', 'TO=0006-0f0f0f0', 'REASON=slow'], secrets: [forge] },
   { call: "jariHold(release: '0007-1a2b3c4', reason: 'it\\'s \"slow\" $(id)')", script: hold, variables: ['RELEASE=0007-1a2b3c4', 'REASON=it\'s "slow" $(id)'], secrets: [forge] },

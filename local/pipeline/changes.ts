@@ -13,7 +13,7 @@ export async function unverifiedChanges(environment: Readonly<Record<string, str
   const found: Change[] = []
   for (const { number, commit, branch } of (await forge.listOpen('')).toReversed()) {
     if (promotions.test(branch)) continue
-    const state = await forge.status(commit, verifyStatus)
+    const state = (await forge.statuses(commit)).find(({ context }) => context === verifyStatus)?.state
     if (state === undefined || state === 'pending') found.push({ number, commit })
   }
   return found

@@ -16,8 +16,11 @@ const alreadyThere = [
  * A hand-written migration. The statements must run on MariaDB, MySQL and SQLite alike, so: VARCHAR, INTEGER, BIGINT,
  * LONGTEXT; no ENGINE, no AUTO_INCREMENT; CREATE TABLE IF NOT EXISTS, since MariaDB commits at each DDL statement
  * and a migration that was killed half-way starts again from its beginning (an index or a column that is there already is passed over).
+ * Most migrations expand: they leave all that older releases use. One that drops, renames or narrows something is a contract, and says
+ * after which release nothing uses it any more: `{ contractAfter: '0042' }`. The pipeline reads that from the source and keeps it from
+ * an environment that still runs an older release; it refuses one that destroys without saying so.
  */
-export function migration(name: string, statements: readonly string[]): MigrationEntry {
+export function migration(name: string, statements: readonly string[], _declared?: { readonly contractAfter: string }): MigrationEntry {
   return {
     name,
     class: class extends Migration {

@@ -3,6 +3,7 @@ import { mainTip } from '../git/main.ts'
 import { environmentAt } from '../gitops/environments.ts'
 import { findRelease, releasesAt } from '../gitops/releases.ts'
 import { Failure, Usage } from '../outcome.ts'
+import { watched } from '../outcomes/watched.ts'
 import { defineStep } from '../step.ts'
 import { followed, goalAt } from './goal.ts'
 import { waitUntilHealthy } from './wait.ts'
@@ -25,8 +26,10 @@ export const step = defineStep({
     }
     say(`${env}: waiting for ${goal.release} (${goal.commit.slice(0, 7)})`)
     const wanted = followed(checkout, settings, env, goal, asked !== undefined, say)
-    await waitUntilHealthy(context, argo, { environment: env, application, limit, wanted })
-    const { release } = await wanted(undefined)
+    const { release } = await watched(context, 'await-healthy', env, async () => {
+      await waitUntilHealthy(context, argo, { environment: env, application, limit, wanted })
+      return await wanted(undefined)
+    })
     const seconds = (now() - began) / 1_000
     say(`${env}: ${release} is Healthy (${seconds.toFixed(1)} s)`)
     return { environment: env, release, health: 'Healthy', seconds }

@@ -7,6 +7,7 @@ import { scratch } from '../testing/repository.ts'
 import { propose } from '../writer/propose.ts'
 import { write } from '../writer/writer.ts'
 import { gitea } from './gitea.ts'
+import { ensureStatus } from './port.ts'
 
 test('on a real Gitea: the writer pushes by token, a pull request is opened, described, commented, given a status, merged and closed', async () => {
   await using server = await startGitea()
@@ -26,7 +27,12 @@ test('on a real Gitea: the writer pushes by token, a pull request is opened, des
     assert.deepEqual([opened.branch, opened.commit, opened.author], ['promote/prod/0001-a', first.commit, 'pipeline'])
     await forge.describe(opened.number, 'Promote 0001-a to prod', 'better body')
     await forge.comment(opened.number, 'Superseded by nothing.')
-    await forge.setStatus(first.commit, 'jari/gates', 'success', 'every gate agrees')
+    const [comment] = await forge.comments(opened.number)
+    await forge.editComment(comment!.id, 'Superseded by something.')
+    assert.deepEqual((await forge.comments(opened.number)).map(({ author, text }) => [author, text]), [['pipeline', 'Superseded by something.']])
+    await forge.setStatus(first.commit, 'jari/gates', 'pending', 'not yet')
+    await ensureStatus(forge, first.commit, 'jari/gates', 'success', 'every gate agrees')
+    assert.deepEqual((await forge.statuses(first.commit)).map(({ context, state }) => [context, state]), [['jari/gates', 'success']])
     await propose({ url }, 'promote/prod/0002-b', appendLine('p2'))
     const second = await forge.openPullRequest('promote/prod/0002-b', 'Promote 0002-b to prod', 'body')
     assert.deepEqual((await forge.listOpen('promote/prod/')).map(({ number }) => number), [second.number, opened.number])

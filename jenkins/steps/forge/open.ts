@@ -1,13 +1,17 @@
 import { Usage } from '../outcome.ts'
 import type { Settings } from '../settings.ts'
 import { gitea } from './gitea.ts'
+import { github } from './github.ts'
 import type { Forge } from './port.ts'
+
+/** The forges that there are, by the name in JARI_FORGE. */
+const forges = { gitea, github } as const
 
 /** The forge that the settings name. */
 export function openForge(settings: Settings): Forge {
   const kind = settings.get('JARI_FORGE')
-  if (kind !== 'gitea') throw new Usage(`JARI_FORGE is "${kind}": only "gitea" is known`)
-  return gitea({ address: settings.get('JARI_FORGE_URL'), repository: repositoryOf(settings.get('JARI_GIT_URL')), token: settings.get('JARI_FORGE_TOKEN') })
+  if (!(kind in forges)) throw new Usage(`JARI_FORGE is "${kind}": only ${Object.keys(forges).join(' and ')} are known`)
+  return forges[kind as keyof typeof forges]({ address: settings.get('JARI_FORGE_URL'), repository: repositoryOf(settings.get('JARI_GIT_URL')), token: settings.get('JARI_FORGE_TOKEN') })
 }
 
 /** `owner/name` of a clone URL. */

@@ -2,6 +2,7 @@
 export type PullRequest = {
   readonly number: number
   readonly title: string
+  readonly body: string
   readonly url: string
   /** The branch that is to be merged, and its newest commit. */
   readonly branch: string
@@ -10,6 +11,8 @@ export type PullRequest = {
 }
 
 export type StatusState = 'pending' | 'success' | 'failure'
+export type Status = { readonly context: string; readonly state: string; readonly description: string }
+export type Comment = { readonly id: number; readonly author: string; readonly text: string }
 
 /** What the steps need of a forge. Every call throws a Failure that names the forge's answer. */
 export type Forge = {
@@ -21,15 +24,26 @@ export type Forge = {
   readonly openPullRequest: (branch: string, title: string, body: string) => Promise<PullRequest>
   /** Changes the text of one that is open. */
   readonly describe: (number: number, title: string, body: string) => Promise<void>
-  /** The open pull requests whose branch begins with `prefix`, newest first. */
+  /** The open pull requests to main whose branch begins with `prefix`, newest first. */
   readonly listOpen: (prefix: string) => Promise<PullRequest[]>
   readonly comment: (number: number, text: string) => Promise<void>
+  readonly comments: (number: number) => Promise<Comment[]>
+  readonly editComment: (id: number, text: string) => Promise<void>
   readonly close: (number: number) => Promise<void>
   /** Merges in the name of the token's user; waits while the forge still checks for conflicts. `commit` is the head that was looked at. */
   readonly merge: (number: number, commit: string) => Promise<void>
   readonly deleteBranch: (branch: string) => Promise<void>
-  /** The newest state of a commit status, or undefined when it was never set. */
-  readonly status: (commit: string, context: string) => Promise<StatusState | undefined>
-  /** Sets a commit status, for example `jari/gates`. */
+  /** Sets a commit status, for example `jari/gates`; a long description is cut. */
   readonly setStatus: (commit: string, context: string, state: StatusState, description: string) => Promise<void>
+  /** The newest status of each context. */
+  readonly statuses: (commit: string) => Promise<Status[]>
 }
+
+/** Sets the status unless the commit has exactly it: forges keep every one that was ever set. */
+export async function ensureStatus(forge: Forge, commit: string, context: string, state: StatusState, description: string): Promise<void> {
+  const present = (await forge.statuses(commit)).find((status) => status.context === context)
+  if (present?.state !== state || present.description !== shortened(description)) await forge.setStatus(commit, context, state, shortened(description))
+}
+
+/** As many characters as every forge takes for a status (GitHub: 140). */
+export const shortened = (description: string) => (description.length > 140 ? `${description.slice(0, 139)}…` : description)

@@ -54,9 +54,9 @@ export function parseRelease(text: string, path: string): Release {
   throw new Failure(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
-/** The text of a release.yaml. */
+/** The text of a release.yaml: its keys in the order of the schema, whatever order they were put together in. */
 export function releaseText(release: Release): string {
-  return stringify(release, { indentSeq: false, lineWidth: 0 })
+  return stringify(Release.parse(release), { indentSeq: false, lineWidth: 0 })
 }
 
 /** Every release in the repository at `commit`, lowest number first; the empty one is not among them. */

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { type Handoff, leave, take } from '../handoff.ts'
+import { type Handoff, leave, type Plan, take } from '../handoff.ts'
 import { requiredDigest } from '../registry/registry.ts'
-import { defineStep } from '../step.ts'
+import { type Context, defineStep } from '../step.ts'
 import { buildImage } from './build.ts'
 import { buildContext } from './context.ts'
 
@@ -11,24 +11,30 @@ const foreign = { mariadb: '10.11' } as const
 
 export const step = defineStep({
   options: {},
-  async run({ checkout, settings, say, now }) {
-    const plan = await take(checkout, 'plan', 'plan')
-    const registry = settings.get('JARI_REGISTRY')
-    const cache = join(settings.optional('JARI_CACHE') ?? join(homedir(), '.cache/jari'), 'image')
-    const images: Handoff<'images'> = { ...plan.baseImages }
-    for (const [name, tag] of Object.entries(foreign))
-      images[name] ??= { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
-    const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
-    for (const service of plan.services) {
-      const began = now()
-      await using context = await buildContext(checkout, plan.commit, service, cache)
-      const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
-      images[service] = { digest, sourceCommit: plan.commit }
-      say(`${service}: ${digest} (${((now() - began) / 1000).toFixed(1)} s)`)
-    }
-    const kept = Object.keys(images).filter((name) => !plan.services.includes(name))
-    if (kept.length > 0) say(`unchanged: ${kept.join(', ')}`)
-    await leave(checkout, 'images', images)
-    return { images, rebuilt: plan.services }
+  async run(context) {
+    const plan = await take(context.checkout, 'plan', 'plan')
+    return { images: await buildImages(context, plan), rebuilt: plan.services }
   },
 })
+
+/** Builds the images that a plan asks for, keeps the others, and leaves all digests for the release. */
+export async function buildImages({ checkout, settings, say, now }: Context, plan: Plan): Promise<Handoff<'images'>> {
+  const cache = join(settings.optional('JARI_CACHE') ?? join(homedir(), '.cache/jari'), 'image')
+  const images: Handoff<'images'> = { ...plan.baseImages }
+  const absent = Object.entries(foreign).filter(([name]) => images[name] === undefined)
+  // a change of manifests alone needs no registry
+  const registry = plan.services.length + absent.length === 0 ? '' : settings.get('JARI_REGISTRY')
+  for (const [name, tag] of absent) images[name] = { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
+  const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
+  for (const service of plan.services) {
+    const began = now()
+    await using context = await buildContext(checkout, plan.commit, service, cache)
+    const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
+    images[service] = { digest, sourceCommit: plan.commit }
+    say(`${service}: ${digest} (${((now() - began) / 1000).toFixed(1)} s)`)
+  }
+  const kept = Object.keys(images).filter((name) => !plan.services.includes(name))
+  if (kept.length > 0) say(`unchanged: ${kept.join(', ')}`)
+  await leave(checkout, 'images', images)
+  return images
+}

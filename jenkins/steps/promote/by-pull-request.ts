@@ -1,65 +1,79 @@
 import { isAncestor } from '../git/read.ts'
 import { openForge } from '../forge/open.ts'
-import type { Forge, PullRequest } from '../forge/port.ts'
+import { ensureStatus, type Forge, type PullRequest } from '../forge/port.ts'
+import { gatesContext, statusOf } from '../gates/status.ts'
+import type { GateRefusal } from '../gates/gates.ts'
+import { migrationsBetween } from '../gates/schema.ts'
 import { type Release, releasesAt } from '../gitops/releases.ts'
-import { changesIn, migrationsIn } from '../release/changelog.ts'
+import { changesIn } from '../release/changelog.ts'
 import type { Context } from '../step.ts'
+import { verifyStatus } from '../verify/change.ts'
 import { propose } from '../writer/propose.ts'
 import { remoteOf } from '../writer/remote.ts'
 import type { Promoted } from './by-writer.ts'
-import { type Differences, promotionEdit } from './edit.ts'
+import { type Brought, type Differences, promotionEdit } from './edit.ts'
 import { promotionText } from './text.ts'
 
 /** The branch that a promotion's pull request is made from. */
 export const promotionBranch = (environment: string, release: string) => `promote/${environment}/${release}`
-const releaseOf = (branch: string) => branch.split('/').at(-1) ?? ''
+export const releaseOfBranch = (branch: string) => branch.split('/').at(-1) ?? ''
 
 /**
  * Opens the pull request that moves the environment, or brings the open one up to date, and closes those of releases that this one
- * contains. When an open one is of a release that contains this one, nothing is opened.
+ * contains. When an open one is of a release that contains this one, nothing is opened. `refused` are gates that only time can lift.
  */
-export async function promoteByPullRequest(context: Context, environment: string, release: Release, running: Release | undefined, by: string, tip: string): Promise<Promoted> {
+export async function promoteByPullRequest(context: Context, environment: string, brought: Brought, running: Release | undefined, by: string, tip: string, refused: readonly GateRefusal[]): Promise<Promoted> {
   const { checkout, settings, say } = context
+  const { release } = brought
   const forge = openForge(settings)
   const open = await forge.listOpen(promotionBranch(environment, ''))
-  const newer = await findNewer(checkout, tip, open, release)
-  if (newer !== undefined) {
-    say(`superseded by the open promotion of ${releaseOf(newer.branch)} (${newer.url})`)
-    return { outcome: 'superseded', pullRequest: newer.url }
-  }
+  const releases = await releasesAt(checkout, tip)
+  for (const request of open)
+    if (await contains(checkout, releases.find(({ id }) => id === releaseOfBranch(request.branch)), release)) {
+      say(`superseded by the open promotion of ${releaseOfBranch(request.branch)} (${request.url})`)
+      return { outcome: 'superseded', pullRequest: request.url }
+    }
   const branch = promotionBranch(environment, release.id)
   const differences: Differences = { added: [], removed: [], configuration: [] }
-  const { outcome, commit } = await propose(remoteOf(checkout, settings), branch, promotionEdit(`propose-${environment}-${release.id}`, environment, release, by, differences))
+  const { outcome, commit } = await propose(remoteOf(checkout, settings), branch, promotionEdit(`propose-${environment}-${release.id}`, environment, brought, by, differences))
   if (outcome === 'nothing') {
     say(`${environment} is to run ${release.id} already`)
     return { outcome: 'nothing', commit }
   }
-  const range = running === undefined ? release.sourceCommit : `${running.sourceCommit}..${release.sourceCommit}`
-  const changes = await changesIn(checkout, range, release.sourceCommit)
-  const migrations = await migrationsIn(checkout, running?.sourceCommit, release.sourceCommit)
   const title = `Promote ${release.id} to ${environment}`
-  const body = promotionText({ environment, release, running, changes, migrations, differences, by })
+  const body = promotionText({ environment, release, running, ...(await contentsOf(checkout, running, release)), differences, by, refused })
   const existing = open.find((request) => request.branch === branch)
   if (existing !== undefined) await forge.describe(existing.number, title, body)
   const request = existing ?? (await forge.openPullRequest(branch, title, body))
-  await forge.setStatus(commit, 'jari/gates', 'success', 'every gate agrees')
-  await closeSuperseded(forge, open, request, release)
-  say(`${existing === undefined ? 'opened' : 'updated'} ${request.url}: merging it moves ${environment} to ${release.id}`)
+  const { state, description } = statusOf(refused)
+  await ensureStatus(forge, commit, gatesContext, state, description)
+  await ensureStatus(forge, commit, verifyStatus, 'success', manifestsHold(environment, release.id))
+  for (const older of open.filter(({ number }) => number !== request.number)) {
+    const other = releases.find(({ id }) => id === releaseOfBranch(older.branch))
+    if (release.partial === undefined && (other === undefined || (await contains(checkout, release, other)))) await closeSuperseded(forge, older, request.number, release.id)
+  }
+  say(`${existing === undefined ? 'opened' : 'updated'} ${request.url}: merging it moves ${environment} to ${release.id}${refused.length === 0 ? '' : `, not yet: ${refused.map(({ reason }) => reason).join('; ')}`}`)
   return { outcome: 'proposed', commit, pullRequest: request.url }
 }
 
-async function findNewer(checkout: string, tip: string, open: readonly PullRequest[], release: Release): Promise<PullRequest | undefined> {
-  const releases = await releasesAt(checkout, tip)
-  for (const request of open) {
-    const other = releases.find(({ id }) => id === releaseOf(request.branch))
-    if (other !== undefined && other.id !== release.id && (await isAncestor(checkout, release.sourceCommit, other.sourceCommit))) return request
-  }
-  return undefined
+/** What the edit itself has checked: it renders and passes every rule, or there is no commit. */
+export const manifestsHold = (environment: string, release: string) => `the manifests of ${environment} hold with ${release}`
+
+/** The commits and migrations that an environment gets with a release. */
+export async function contentsOf(checkout: string, running: Release | undefined, release: Release) {
+  const range = running === undefined ? release.sourceCommit : `${running.sourceCommit}..${release.sourceCommit}`
+  const changes = release.partial === undefined ? await changesIn(checkout, range, release.sourceCommit) : release.changes
+  return { changes, migrations: await migrationsBetween(checkout, running, release) }
 }
 
-async function closeSuperseded(forge: Forge, open: readonly PullRequest[], by: PullRequest, release: Release): Promise<void> {
-  for (const request of open.filter(({ number }) => number !== by.number)) {
-    await forge.comment(request.number, `Superseded by #${by.number}, which promotes ${release.id}.`)
-    await forge.close(request.number)
-  }
+/** Whether `newer` is another release that contains `older`. */
+export async function contains(checkout: string, newer: Release | undefined, older: Release): Promise<boolean> {
+  return newer !== undefined && newer.id !== older.id && newer.partial === undefined && (await isAncestor(checkout, older.sourceCommit, newer.sourceCommit))
+}
+
+/** Closes a pull request that another one makes needless; its branch goes too, so that nobody merges it later. */
+export async function closeSuperseded(forge: Forge, { number, branch }: PullRequest, by: number, release: string): Promise<void> {
+  await forge.comment(number, `Superseded by #${by}, which promotes ${release}.`)
+  await forge.close(number)
+  await forge.deleteBranch(branch)
 }

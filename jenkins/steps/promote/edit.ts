@@ -13,11 +13,14 @@ import type { Edit } from '../writer/edit.ts'
 /** What differs in the objects of an environment, by file name; images and the release's label are left out: they always differ. */
 export type Differences = { added: string[]; removed: string[]; configuration: string[] }
 
+/** A release that is brought to an environment; `write` lays its folder into a worktree when main has it not yet. */
+export type Brought = { readonly release: Release; readonly write?: (worktree: string) => Promise<void> }
+
 /**
- * The edit that makes `environment` run `release`. What git can say against it is asked again at each tip, since it may have been
+ * The edit that makes `environment` run a release. What git can say against it is asked again at each tip, since it may have been
  * held or overtaken meanwhile. `differences` is filled with what the last application changed.
  */
-export function promotionEdit(id: string, environment: string, release: Release, by: string, differences: Differences): Edit {
+export function promotionEdit(id: string, environment: string, { release, write }: Brought, by: string, differences: Differences): Edit {
   return {
     id,
     base: release.sourceCommit,
@@ -27,6 +30,7 @@ export function promotionEdit(id: string, environment: string, release: Release,
       const reasons = await objections(worktree, tip, environment, release, before)
       if (reasons.length > 0) throw new Refusal(`${release.id} is not promoted to ${environment}`, reasons)
       const old = await texts(join(worktree, renderedFolder(environment)))
+      if (write !== undefined) await write(worktree)
       await moveEnvironment(worktree, environment, release.id)
       Object.assign(differences, compare(old, await texts(join(worktree, renderedFolder(environment)))))
       return {
@@ -43,7 +47,8 @@ async function objections(worktree: string, tip: string, environment: string, re
   const hold = holdOn(await holdsAt(worktree, tip), release.id, environment)
   if (hold !== undefined) reasons.push(`it is held: ${hold.reason}`)
   const running = (await releasesAt(worktree, tip)).find(({ id }) => id === before)
-  if (running !== undefined && (await isAncestor(worktree, release.sourceCommit, running.sourceCommit))) reasons.push(`${environment} was moved to ${before} meanwhile, which contains it`)
+  if (running !== undefined && release.partial !== undefined && release.partial.of !== before) reasons.push(`${environment} was moved to ${before} meanwhile, and it was cut from ${release.partial.of}`)
+  if (running !== undefined && release.partial === undefined && (await isAncestor(worktree, release.sourceCommit, running.sourceCommit))) reasons.push(`${environment} was moved to ${before} meanwhile, which contains it`)
   if (!(await environmentNames(worktree, tip)).includes(environment)) reasons.push(`there is no environment ${environment}`)
   return reasons
 }

@@ -10,10 +10,11 @@ test('the pull request answers what changed, migrations, configuration, who and 
   const text = promotionText({
     environment: 'prod', release, running: { ...release, id: '0041-bbbbbbb' }, by: 'dana',
     changes: [{ commit: '1'.repeat(40), author: 'Kim', subject: 'Show *tips* to @all', services: ['order', 'web'] }, { commit: '2'.repeat(40), author: 'Kim', subject: 'Say more', services: [] }],
-    migrations: [{ service: 'order', file: 'apps/order/migrations/0042.ts' }],
+    migrations: [{ service: 'order', file: 'apps/order/schema.ts', name: '0003_tip', phase: 'expand' }, { service: 'order', file: 'apps/order/schema.ts', name: '0004_drop', phase: 'contract', after: '0041' }],
+    refused: [{ gate: 'freeze', waits: true, reason: 'prod is frozen until 2026-11-30 08:00 Asia/Seoul' }],
     differences: { added: [], removed: ['service-x.yaml'], configuration: ['deployment-order.yaml'] },
   })
-  for (const part of ['**order, web**\n\n- 1111111 Show \\*tips\\* to \\@all (Kim)', '**everything else**\n\n- 2222222', 'order: `apps/order/migrations/0042.ts`', 'removed: `service-x.yaml`', 'changed: `deployment-order.yaml`', 'promoted by dana', 'npx jari rollback --env prod'])
+  for (const part of ['**order, web**\n\n- 1111111 Show \\*tips\\* to \\@all (Kim)', '**everything else**\n\n- 2222222', 'order: `0003_tip` expands (`apps/order/schema.ts`)', '`0004_drop` is a contract after 0041', '## Not yet\n\n- prod is frozen until 2026-11-30', 'removed: `service-x.yaml`', 'changed: `deployment-order.yaml`', 'promoted by dana', 'npx jari rollback --env prod'])
     assert.ok(text.includes(part), part)
 })
 

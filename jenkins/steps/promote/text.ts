@@ -1,4 +1,6 @@
 import type { Release } from '../gitops/releases.ts'
+import type { GateRefusal } from '../gates/gates.ts'
+import type { Migration } from '../workspace/migrations.ts'
 import type { Differences } from './edit.ts'
 
 export type PromotionText = {
@@ -6,20 +8,24 @@ export type PromotionText = {
   readonly release: Release
   readonly running: Release | undefined
   readonly changes: Release['changes']
-  readonly migrations: readonly { readonly service: string; readonly file: string }[]
+  readonly migrations: readonly Migration[]
   readonly differences: Differences
   readonly by: string
+  readonly refused: readonly GateRefusal[]
 }
 
 /** The pull request's text: what changed, is there a migration, what configuration differs, who, how to go back. */
-export function promotionText({ environment, release, running, changes, migrations, differences, by }: PromotionText): string {
+export function promotionText({ environment, release, running, changes, migrations, differences, by, refused }: PromotionText): string {
   const from = running?.id ?? 'nothing'
   return [
     `${environment} runs ${from} and gets **${release.id}**. Merging this is the approval: Argo CD then rolls it out.`,
+    ...(release.partial === undefined ? [] : [`It is ${release.partial.of} with ${release.partial.services.join(', ')} of ${release.partial.from}: this very combination ran nowhere before.`]),
+    ...(release.hotfix === undefined ? [] : [`It is ${release.hotfix.of} with ${release.hotfix.picks.map((commit) => commit.slice(0, 7)).join(', ')} and nothing else of main.`]),
+    ...(refused.length === 0 ? [] : ['## Not yet', list(refused.map(({ reason }) => escaped(reason)))]),
     '## What changed',
     changes.length === 0 ? 'No commits.' : byService(changes),
     '## Migrations',
-    migrations.length === 0 ? 'None.' : list(migrations.map(({ service, file }) => `${service}: \`${file}\``)),
+    migrations.length === 0 ? 'None.' : list(migrations.map(({ service, name, phase, after, file }) => `${service}: \`${name}\` ${phase === 'expand' ? 'expands' : `is a contract after ${after}`} (\`${file}\`)`)),
     '## Configuration',
     configuration(differences),
     '## Who',

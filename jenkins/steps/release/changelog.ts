@@ -18,14 +18,3 @@ export async function changesIn(checkout: string, range: string, commit: string)
     return touched.byPeople.length === 0 && files.length > 0 ? [] : [{ commit: hash, author, subject, services: [...touched.services.keys()] }]
   })
 }
-
-/** The migration files that are new in `from..to`: they run before the services are updated. All there are when `from` is undefined. */
-export async function migrationsIn(checkout: string, from: string | undefined, to: string): Promise<{ service: string; file: string }[]> {
-  const listing = from === undefined
-    ? await git(checkout, ['ls-tree', '-r', '-z', '--name-only', to, '--', 'apps'])
-    : await git(checkout, ['diff', '--name-only', '--diff-filter=A', '--no-renames', '-z', from, to, '--', 'apps'])
-  return listing.split('\0').flatMap((file) => {
-    const service = /^apps\/([^/]+)\/(?:.*\/)?migrations\/[^/]+\.(?:ts|sql)$/.exec(file)?.[1]
-    return service === undefined || file.endsWith('.test.ts') ? [] : [{ service, file }]
-  })
-}

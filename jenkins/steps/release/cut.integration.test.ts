@@ -16,21 +16,21 @@ test('a release is cut, promoted, proposed and rolled back, each by one commit t
   const remote = { url: repo.remote, checkout: repo.checkout }
   const source = (await git(repo.checkout, ['rev-parse', 'HEAD'])).trim()
   const cut = await cutInto(repo, source)
-  assert.deepEqual(cut, { outcome: 'cut', id: `0001-${source.slice(0, 7)}` })
+  assert.deepEqual(cut, { outcome: 'cut', id: `0001-${source.slice(0, 7)}`, removed: [] })
   assert.deepEqual([await linkIn(repo, 'dev'), await linkIn(repo, 'staging')], [cut.id, '0000-none'])
   assert.ok((await filesAt(repo.remote, 'main', 'gitops/rendered/dev')).includes('gitops/rendered/dev/deployment-order.yaml'))
   assert.match((await textAt(repo.remote, 'main', `gitops/releases/${cut.id}/base/kustomization.yaml`)) ?? '', /name: jari\/order\n\s+newName: localhost:5000\/jari\/order\n\s+digest: sha256:/)
   assert.deepEqual(await cutInto(repo, source), { outcome: 'exists', id: cut.id }, 'the same commit gets one release')
 
   const [release] = await releasesAt(repo.remote, 'main')
-  await write(remote, promotionEdit('p1', 'staging', release!, 'dana', none()))
+  await write(remote, promotionEdit('p1', 'staging', { release: release! }, 'dana', none()))
   assert.deepEqual([await linkIn(repo, 'staging'), await linkIn(repo, 'prod')], [cut.id, '0000-none'])
   assert.match(await git(repo.remote, ['log', '-1', '--format=%B', 'main']), /Jari-Environment: staging\nJari-Promoted-By: dana\n/)
 
-  const proposed = await propose(remote, `promote/prod/${cut.id}`, promotionEdit('p2', 'prod', release!, 'dana', none()))
+  const proposed = await propose(remote, `promote/prod/${cut.id}`, promotionEdit('p2', 'prod', { release: release! }, 'dana', none()))
   assert.equal(proposed.outcome, 'written')
   assert.equal(await linkIn(repo, 'prod'), '0000-none', 'a proposal moves nothing')
-  assert.equal((await propose(remote, `promote/prod/${cut.id}`, promotionEdit('p2', 'prod', release!, 'dana', none()))).outcome, 'already')
+  assert.equal((await propose(remote, `promote/prod/${cut.id}`, promotionEdit('p2', 'prod', { release: release! }, 'dana', none()))).outcome, 'already')
 
   await git(repo.checkout, ['pull', '--quiet', '--rebase', repo.remote, 'main'])
   const later = await repo.commit('Change the order service', { 'apps/order/main.ts': '// later\n' })
@@ -41,7 +41,7 @@ test('a release is cut, promoted, proposed and rolled back, each by one commit t
   assert.equal(await linkIn(repo, 'dev'), cut.id)
   assert.match((await textAt(repo.remote, 'main', 'gitops/holds.yaml')) ?? '', new RegExp(`release: ${second.id}`))
   const newer = (await releasesAt(repo.remote, 'main')).at(-1)!
-  await assert.rejects(write(remote, promotionEdit('p3', 'dev', newer, 'dana', none())), /held: crashes/)
+  await assert.rejects(write(remote, promotionEdit('p3', 'dev', { release: newer }, 'dana', none())), /held: crashes/)
 })
 
 test('a commit that a release contains already is superseded, and one that is not on main gets no release', async () => {

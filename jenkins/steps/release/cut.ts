@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { $ } from 'zx'
 import { isAncestor } from '../git/read.ts'
 import { releaseFile, releaseFolder } from '../gitops/layout.ts'
-import { type Release, releaseId, releasesAt, releaseText } from '../gitops/releases.ts'
+import { numberOf, type Release, releaseId, releasesAt, releaseText } from '../gitops/releases.ts'
 import { moveEnvironment } from '../gitops/transition.ts'
 import type { Handoff } from '../handoff.ts'
 import { releaseContents, writeFiles } from '../manifests/release.ts'
 import { Failure } from '../outcome.ts'
 import type { Edit } from '../writer/edit.ts'
+import { removeOld, type Retention } from './retention.ts'
 
 /** What a release is cut from. */
 export type Cut = {
@@ -18,13 +19,18 @@ export type Cut = {
   readonly rebuilt: readonly string[]
   readonly changes: Release['changes']
   readonly migrations: Release['migrations']
+  readonly contracts?: Release['contracts']
   readonly createdAt: string
   /** The registry as manifests name it. */
   readonly registry: string
+  /** Of a hotfix: the release that is fixed, and the picked commits. Its source is not on main. */
+  readonly hotfix?: Release['hotfix']
+  /** What is known of which releases have to stay; without it none is removed. */
+  readonly retention?: Retention
 }
 
 /** How it ended: `cut` made the release; `exists` found it; `superseded` found a release that contains the same commit and more. */
-export type CutResult = { outcome: 'cut' | 'exists' | 'superseded'; id: string }
+export type CutResult = { outcome: 'cut' | 'exists' | 'superseded'; id: string; removed?: string[] }
 
 /**
  * The edit that adds a release and moves dev to it. The number is one more than the highest at the tip it is applied to.
@@ -41,15 +47,28 @@ export function cutEdit(checkout: string, cut: Cut, result: Partial<CutResult>):
         Object.assign(result, found)
         return undefined
       }
-      if (!(await isAncestor(worktree, cut.sourceCommit, tip))) throw new Failure(`commit ${cut.sourceCommit.slice(0, 7)} is not on main: merge it first`)
-      const id = releaseId(Math.floor(releases.at(-1)?.number ?? 0) + 1, cut.sourceCommit)
-      await writeRelease(checkout, worktree, id, cut)
+      const id = cut.hotfix === undefined ? await nextId(worktree, tip, releases, cut.sourceCommit) : fixId(releases, cut.hotfix.of, cut.sourceCommit)
+      await writeRelease(checkout, worktree, releaseOf(id, cut), cut.registry)
       await moveEnvironment(worktree, 'dev', id)
-      Object.assign(result, { outcome: 'cut', id })
+      const removed = cut.retention === undefined ? [] : await removeOld(worktree, tip, cut.retention)
+      Object.assign(result, { outcome: 'cut', id, removed })
       const rebuilt = cut.rebuilt.length === 0 ? 'manifests' : cut.rebuilt.join(', ')
-      return { subject: `Release ${id} to dev`, body: `New in it: ${rebuilt}.`, trailers: { 'Jari-Release': id, 'Jari-Environment': 'dev' } }
+      const body = [cut.hotfix === undefined ? `New in it: ${rebuilt}.` : `${cut.hotfix.of} with ${cut.hotfix.picks.map((pick) => pick.slice(0, 7)).join(', ')}.`, ...(removed.length === 0 ? [] : [`Removed: ${removed.join(', ')}.`])].join('\n')
+      return { subject: `Release ${id} to dev`, body, trailers: { 'Jari-Release': id, 'Jari-Environment': 'dev' } }
     },
   }
+}
+
+async function nextId(worktree: string, tip: string, releases: readonly Release[], sourceCommit: string): Promise<string> {
+  if (!(await isAncestor(worktree, sourceCommit, tip))) throw new Failure(`commit ${sourceCommit.slice(0, 7)} is not on main: merge it first`)
+  return releaseId((releases.at(-1)?.number ?? 0) + 1, sourceCommit)
+}
+
+/** The id of the next release that is cut from another one: 0042.1, 0042.2, … `taken` are ids that count although main has them not. */
+export function fixId(releases: readonly Release[], of: string, sourceCommit: string, taken: readonly string[] = []): string {
+  const { number } = numberOf(of)
+  const fixes = [...releases.map(({ id }) => id), ...taken].map(numberOf).filter((one) => one.number === number).map(({ fix = 0 }) => fix)
+  return releaseId(number, sourceCommit, Math.max(0, ...fixes) + 1)
 }
 
 /** The release of this very commit, or the newest that contains it. */
@@ -61,17 +80,29 @@ export async function covering(repository: string, releases: readonly Release[],
   return undefined
 }
 
-async function writeRelease(checkout: string, worktree: string, id: string, cut: Cut): Promise<void> {
+/** The release.yaml of a cut. */
+function releaseOf(id: string, cut: Cut): Release {
+  return {
+    apiVersion: 'jari.dev/v1', kind: 'Release', id, ...numberOf(id), sourceCommit: cut.sourceCommit, createdAt: cut.createdAt,
+    rebuilt: [...cut.rebuilt], images: sorted(cut.images), changes: cut.changes, migrations: cut.migrations,
+    ...(cut.contracts === undefined ? {} : { contracts: cut.contracts }), ...(cut.hotfix === undefined ? {} : { hotfix: cut.hotfix }),
+  }
+}
+
+/** Writes a release's folder into a worktree: release.yaml, and base and components as its source commit has them, with its images. */
+export async function writeRelease(checkout: string, worktree: string, release: Release, registry: string): Promise<void> {
+  await withSource(checkout, release.sourceCommit, async (source) => {
+    await writeFiles(join(worktree, releaseFolder(release.id)), await releaseContents(source, { id: release.id, registry, images: release.images }))
+    await writeFiles(worktree, new Map([[releaseFile(release.id), releaseText(release)]]))
+  })
+}
+
+/** Does `work` on a folder with gitops/base and gitops/components of a commit. */
+export async function withSource<T>(checkout: string, commit: string, work: (source: string) => Promise<T>): Promise<T> {
   const source = await mkdtemp(join(tmpdir(), 'jari-source-'))
   try {
-    await $({ cwd: checkout, quiet: true })`git archive --format=tar ${cut.sourceCommit} gitops/base gitops/components | tar -x -C ${source}`
-    const folder = join(worktree, releaseFolder(id))
-    await writeFiles(folder, await releaseContents(source, { id, registry: cut.registry, images: cut.images }))
-    const release: Release = {
-      apiVersion: 'jari.dev/v1', kind: 'Release', id, number: Number.parseInt(id, 10), sourceCommit: cut.sourceCommit, createdAt: cut.createdAt,
-      rebuilt: [...cut.rebuilt], images: sorted(cut.images), changes: cut.changes, migrations: cut.migrations,
-    }
-    await writeFiles(worktree, new Map([[releaseFile(id), releaseText(release)]]))
+    await $({ cwd: checkout, quiet: true })`git archive --format=tar ${commit} gitops/base gitops/components | tar -x -C ${source}`
+    return await work(source)
   } finally {
     await rm(source, { recursive: true, force: true })
   }

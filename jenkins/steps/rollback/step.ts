@@ -1,13 +1,19 @@
 import { openForge } from '../forge/open.ts'
+import { ensureStatus } from '../forge/port.ts'
+import { gatesContext } from '../gates/status.ts'
+import { goneFor } from '../gates/schema.ts'
 import { mainTip } from '../git/main.ts'
 import { lastChange } from '../git/read.ts'
 import { environmentAt, releaseRunning } from '../gitops/environments.ts'
-import { holdsAt } from '../gitops/holds.ts'
-import { linkOf } from '../gitops/layout.ts'
-import { findRelease, releasesAt } from '../gitops/releases.ts'
+import { type Hold, holdsAt } from '../gitops/holds.ts'
+import { linkOf, noRelease } from '../gitops/layout.ts'
+import { findRelease, type Release, releasesAt } from '../gitops/releases.ts'
 import { stopAt } from '../gitops/route.ts'
+import { holdEdit } from '../hold/edit.ts'
+import { notify } from '../notify/notify.ts'
 import { Failure, Refusal, Usage } from '../outcome.ts'
-import { defineStep } from '../step.ts'
+import { historyOf, outcomesOf } from '../outcomes/read.ts'
+import { type Context, defineStep } from '../step.ts'
 import { propose } from '../writer/propose.ts'
 import { remoteOf } from '../writer/remote.ts'
 import { write } from '../writer/writer.ts'
@@ -15,37 +21,66 @@ import { rollbackEdit } from './edit.ts'
 import { goBackTo, ranBefore } from './target.ts'
 
 export const step = defineStep({
-  options: { env: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-  async run({ checkout, settings, say, now }, { env, to: asked, reason = 'rolled back', 'dry-run': dryRun = false }) {
+  options: { env: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' }, automatic: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+  async run(context, { env, to: asked, reason: given, automatic = false, 'dry-run': dryRun = false }) {
+    const { checkout, settings, say, now } = context
     if (env === undefined) throw new Usage('--env is missing: which environment to take back')
     const tip = await mainTip(checkout, settings)
-    await environmentAt(checkout, tip, env)
+    const environment = await environmentAt(checkout, tip, env)
     const releases = await releasesAt(checkout, tip)
     const bad = await releaseRunning(checkout, tip, env)
+    const failed = automatic ? await failureOf(context, env, bad) : undefined
+    if (automatic && (!environment.automaticRollback || failed === undefined)) {
+      say(environment.automaticRollback ? `${env} has not failed with ${bad}, which it is to run: nothing is taken back` : `the overlay of ${env} does not ask for automatic rollback: nothing is taken back`)
+      return { outcome: 'nothing', environment: env, release: bad }
+    }
+    const reason = given ?? failed ?? 'rolled back'
     const before = await ranBefore(checkout, tip, env)
     const to = asked === undefined ? goBackTo(before, releases, await holdsAt(checkout, tip), env) : findRelease(releases, asked)
+    const by = async () => await openForge(settings).user()
+    const holdOf = async (): Promise<Hold> => ({ release: bad, environment: env, reason, by: await by(), at: new Date(now()).toISOString() })
+    if (to === undefined && automatic && bad !== noRelease) {
+      if (!dryRun) await write(remoteOf(checkout, settings), holdEdit(await holdOf()))
+      say(`${env} has run no earlier release that is still there and not held; ${bad} ${dryRun ? 'would be' : 'is'} held`)
+      return { outcome: 'held', environment: env, release: bad }
+    }
     if (to === undefined) throw new Failure(`${env} has run no earlier release that is still there and not held`)
     if (to.id === bad) throw new Usage(`${env} is to run ${bad} already`)
-    if (!before.includes(to.id)) throw new Refusal(`${env} is not rolled back to ${to.id}`, [`${env} never ran it: use "jari promote"`])
+    const refused = [...(before.includes(to.id) ? [] : [`${env} never ran it: use "jari promote"`]), ...(await schemaRefusals(checkout, releases, bad, to))]
+    if (refused.length > 0) throw new Refusal(`${env} is not rolled back to ${to.id}`, refused)
     if (dryRun) {
       say(`${env} would go back from ${bad} to ${to.id}, and ${bad} would be held`)
       return { outcome: 'would-roll-back', environment: env, from: bad, release: to.id }
     }
-    const forge = openForge(settings)
-    const hold = { release: bad, environment: env, reason, by: await forge.user(), at: new Date(now()).toISOString() }
+    const hold = await holdOf()
     const since = (await lastChange(checkout, tip, linkOf(env))) ?? tip
     const edit = rollbackEdit(`rollback-${env}-${to.id}-after-${since.slice(0, 12)}`, env, to.id, hold)
+    const notice = { event: 'rolled-back', environment: env, release: to.id, from: bad, by: hold.by } as const
     if (stopAt(env)?.byPullRequest !== true) {
       const { commit } = await write(remoteOf(checkout, settings), edit)
       say(`${env} goes back from ${bad} to ${to.id} (${commit.slice(0, 7)}); ${bad} is held`)
+      await notify(context, { ...notice, text: `${env} goes back from ${bad} to ${to.id}: ${reason}` })
       return { outcome: 'rolled-back', environment: env, from: bad, release: to.id, commit }
     }
+    const forge = openForge(settings)
     const branch = `rollback/${env}/${to.id}`
     const { commit } = await propose(remoteOf(checkout, settings), branch, edit)
     const open = (await forge.listOpen(branch)).find((request) => request.branch === branch)
     const request = open ?? (await forge.openPullRequest(branch, `Roll ${env} back to ${to.id}`, `${env} runs ${bad}: ${reason}\n\nMerging this takes it back to **${to.id}** and holds ${bad}.`))
-    await forge.setStatus(commit, 'jari/gates', 'success', 'a step back that ran before')
+    await ensureStatus(forge, commit, gatesContext, 'success', 'a step back that ran before')
     say(`${open === undefined ? 'opened' : 'updated'} ${request.url}: merging it takes ${env} back to ${to.id}`)
+    await notify(context, { ...notice, event: 'proposed', text: `${env} is to go back from ${bad} to ${to.id} and waits for approval: ${reason}`, url: request.url })
     return { outcome: 'proposed', environment: env, from: bad, release: to.id, commit, pullRequest: request.url }
   },
 })
+
+/** Why the environment failed with what it is to run, if the newest of its outcomes says so: somebody may have moved it on meanwhile. */
+async function failureOf({ checkout, settings }: Context, env: string, release: string): Promise<string | undefined> {
+  const last = historyOf(await outcomesOf(checkout, settings), env, release).at(-1)
+  return last?.outcome === 'failed' ? (last.cause ?? `${last.step} failed`) : undefined
+}
+
+async function schemaRefusals(checkout: string, releases: readonly Release[], bad: string, to: Release): Promise<string[]> {
+  const running = releases.find(({ id }) => id === bad)
+  return running === undefined ? [] : await goneFor(checkout, releases, running, to)
+}

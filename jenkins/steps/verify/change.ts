@@ -36,7 +36,7 @@ export async function verifyChange(context: Context, change: string): Promise<{ 
     const scope = scopeOf(await changedFiles(checkout, tip, merged), await workspacesAt(checkout, merged))
     await using place = await strangersPlace()
     await layOut(checkout, merged, tip, place)
-    const checks = await runChecks(context, place, scope)
+    const checks = await runChecks(context, place, scope, { checkout, commit: merged })
     await forge.setStatus(commit, verifyStatus, 'success', checks.length === 0 ? 'nothing to verify in it' : checks.map(({ said }) => said).join('; ').slice(0, longestDescription))
     return { change: number, commit, checks, tests: scope.tests }
   } catch (error) {

@@ -1,7 +1,11 @@
 import { glob } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { freezesAt } from '../gitops/freezes.ts'
+import { holdsAt } from '../gitops/holds.ts'
 import { Failure } from '../outcome.ts'
+import { contractsAt, misfits } from '../workspace/contracts.ts'
+import { migrationsAt } from '../workspace/migrations.ts'
 import type { Place } from './place.ts'
 
 /** The types of all files hold. Throws a Failure whose first line is the first fault. */
@@ -45,4 +49,14 @@ function failedTests(tap: string): string {
 
 function firstLines(text: string): string {
   return text.trim().split('\n').slice(0, 30).join('\n')
+}
+
+/** What people declare for the pipeline at `commit` can be read: migrations, contracts, holds, freezes. */
+export async function checkDeclarations(checkout: string, commit: string): Promise<string> {
+  const migrations = await migrationsAt(checkout, commit)
+  const unfit = misfits(await contractsAt(checkout, commit))
+  if (unfit.length > 0) throw new Failure(`contracts: ${unfit.join('; ')}`)
+  await holdsAt(checkout, commit)
+  await freezesAt(checkout, commit)
+  return `${migrations.length} migrations are declared; contracts, holds and freezes can be read`
 }

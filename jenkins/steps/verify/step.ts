@@ -13,9 +13,10 @@ export const step = defineStep({
   async run(context, { all = false, change }) {
     if (change !== undefined) return await verifyChange(context, change)
     const { checkout } = context
+    const head = await headOf(checkout)
     const plan = all ? undefined : await taken(checkout, 'plan')
-    const scope = scopeOf(plan === undefined ? undefined : await changedSince(checkout, plan), await workspacesAt(checkout, await headOf(checkout)))
-    return { checks: await runChecks(context, ownPlace(checkout), scope), tests: scope.tests }
+    const scope = scopeOf(plan === undefined ? undefined : await changedSince(checkout, plan), await workspacesAt(checkout, head))
+    return { checks: await runChecks(context, ownPlace(checkout), scope, { checkout, commit: head }), tests: scope.tests }
   },
 })
 
