@@ -12,6 +12,7 @@ import type { Stop } from '../gitops/route.ts'
 import { Failure } from '../outcome.ts'
 import { healthySince, outcomesOf } from '../outcomes/read.ts'
 import type { Settings } from '../settings.ts'
+import { supplyFaults } from '../supply/faults.ts'
 import { misfits } from '../workspace/contracts.ts'
 import { missingFixes } from './fixes.ts'
 import { contractRefusals } from './schema.ts'
@@ -36,6 +37,8 @@ export type Facts = {
   readonly migrations: readonly string[]
   /** Services that do not fit together in it. */
   readonly misfits: readonly string[]
+  /** Images without a signature of ours or a bill of materials that fits; not looked at where the environment does not ask for it. */
+  readonly unsigned: readonly string[]
 }
 
 /** How the release fares in the environment before. */
@@ -73,6 +76,7 @@ export async function factsAbout({ checkout, settings, tip, stop, now }: Asked, 
   const runningId = await releaseRunning(checkout, tip, environment)
   const running = releases.find(({ id }) => id === runningId)
   const runs = await releaseRunning(checkout, tip, from)
+  const data = await environmentAt(checkout, tip, environment)
   const asked = release.partial?.from ?? release.id
   return {
     stop, release, running, now,
@@ -82,12 +86,13 @@ export async function factsAbout({ checkout, settings, tip, stop, now }: Asked, 
       lacking: runs === asked ? await lackingIn(checkout, settings, tip, from, asked) : [],
       since: healthySince(await outcomesOf(checkout, settings), from, asked),
     },
-    soak: parseDuration((await environmentAt(checkout, tip, environment)).soak),
+    soak: parseDuration(data.soak),
     frozen: frozenAt(await freezesAt(checkout, tip), environment, release.id, now),
     isOlder: release.partial === undefined && running !== undefined && running.id !== release.id && (await isAncestor(checkout, release.sourceCommit, running.sourceCommit)),
     missingFixes: running === undefined ? [] : await missingFixes(checkout, running, release),
     migrations: running === undefined ? [] : await contractRefusals(checkout, releases, running, release, environment),
     misfits: misfits(release.contracts ?? {}),
+    unsigned: data.signatures ? await supplyFaults(checkout, release, settings.get('JARI_SIGNING_PUBLIC_KEY')) : [],
   }
 }
 

@@ -27,6 +27,7 @@ export const gates: readonly Gate[] = [
     missingFixes.length === 0 ? undefined : `${release.id} lacks ${missingFixes.join(', ')}, which ${stop.environment} runs: promote a release that contains it` },
   { name: 'migrations', refuses: ({ migrations }) => migrations.length === 0 ? undefined : migrations.join('; ') },
   { name: 'contracts', refuses: ({ misfits }) => misfits.length === 0 ? undefined : misfits.join('; ') },
+  { name: 'signatures', refuses: ({ unsigned }) => unsigned.length === 0 ? undefined : unsigned.join('; ') },
 ]
 
 /** Why this promotion is refused, gate by gate; nothing when all agree. */

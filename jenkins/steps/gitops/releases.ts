@@ -32,8 +32,8 @@ export const Release = z.object({
   sourceCommit: CommitHash,
   createdAt: z.iso.datetime({ offset: true }),
   rebuilt: z.array(z.string()),
-  /** By image name; `sourceCommit` is the commit that the image was built from, `sbom` and `signature` are digests of what is attached to it. */
-  images: z.record(z.string(), z.object({ digest: Digest, sourceCommit: CommitHash.optional(), sbom: Digest.optional(), signature: Digest.optional() })),
+  /** By image name; `sourceCommit` is the commit that the image was built from. What is signed and attached to it is found by its digest. */
+  images: z.record(z.string(), z.object({ digest: Digest, sourceCommit: CommitHash.optional() })),
   changes: z.array(z.object({ commit: z.string(), author: z.string(), subject: z.string(), services: z.array(z.string()) })),
   migrations: z.array(ReleaseMigration),
   /** By service, as declared in its contracts.json. */

@@ -78,7 +78,7 @@ const nextCommands = (id: string) => route.flatMap(({ environment, from, byPullR
 async function planOfFix(checkout: string, running: Release, commit: string): Promise<Plan> {
   const files = await changedFiles(checkout, running.sourceCommit, commit)
   const services = await servicesAt(checkout, commit)
-  const { services: touched } = touchedBy(files, services, await workspacesAt(checkout, commit), () => true)
+  const { services: touched } = touchedBy(files, services, await workspacesAt(checkout, commit), () => ['its packages'])
   const why = Object.fromEntries([...touched].map(([service, causes]) => [service, [...causes]]))
   return { commit, baseRelease: running.id, sinceCommit: running.sourceCommit, baseImages: running.images, services: [...touched.keys()], why, environments: [], nothing: false, botOnly: false }
 }

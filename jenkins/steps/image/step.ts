@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { type Handoff, leave, type Plan, take } from '../handoff.ts'
 import { requiredDigest } from '../registry/registry.ts'
 import { type Context, defineStep } from '../step.ts'
+import { bomAt } from '../supply/sbom.ts'
+import { privateKey, signImage } from '../supply/signature.ts'
 import { buildImage } from './build.ts'
 import { buildContext } from './context.ts'
 
@@ -26,12 +28,15 @@ export async function buildImages({ checkout, settings, say, now }: Context, pla
   const registry = plan.services.length + absent.length === 0 ? '' : settings.get('JARI_REGISTRY')
   for (const [name, tag] of absent) images[name] = { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
   const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
+  const pem = settings.optional('JARI_SIGNING_KEY')
+  const key = pem === undefined ? undefined : privateKey(pem, settings.optional('JARI_SIGNING_PASSWORD'))
   for (const service of plan.services) {
     const began = now()
     await using context = await buildContext(checkout, plan.commit, service, cache)
     const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
+    if (key !== undefined) await signImage({ registry, repository: `jari/${service}`, digest }, await bomAt(checkout, plan.commit, service), key)
     images[service] = { digest, sourceCommit: plan.commit }
-    say(`${service}: ${digest} (${((now() - began) / 1000).toFixed(1)} s)`)
+    say(`${service}: ${digest}${key === undefined ? '' : ', signed'} (${((now() - began) / 1000).toFixed(1)} s)`)
   }
   const kept = Object.keys(images).filter((name) => !plan.services.includes(name))
   if (kept.length > 0) say(`unchanged: ${kept.join(', ')}`)

@@ -4,7 +4,7 @@ import { releaseRunning } from '../gitops/environments.ts'
 import { linkOf, overlayFolder } from '../gitops/layout.ts'
 import { type Release, releasesAt } from '../gitops/releases.ts'
 import { route } from '../gitops/route.ts'
-import { lockOf, type Lockfile, parseLockfile } from '../workspace/lockfile.ts'
+import { changesBetween, lockOf, type Lockfile, parseLockfile } from '../workspace/lockfile.ts'
 import { servicesAt, workspacesAt, type Workspace } from '../workspace/packages.ts'
 import { touchedBy } from '../workspace/touched.ts'
 
@@ -23,8 +23,8 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   }
   const workspaces = await workspacesAt(checkout, commit)
   const files = await changedFiles(checkout, base.sourceCommit, commit)
-  const lockChanged = files.includes('package-lock.json') ? await lockComparison(checkout, base.sourceCommit, commit, workspaces) : () => false
-  const touched = touchedBy(files, services, workspaces, lockChanged)
+  const lockChanges = files.includes('package-lock.json') ? await lockComparison(checkout, base.sourceCommit, commit, workspaces) : () => []
+  const touched = touchedBy(files, services, workspaces, lockChanges)
   const why: Record<string, string[]> = Object.fromEntries([...touched.services].map(([service, causes]) => [service, [...causes]]))
   for (const service of services) if (base.images[service] === undefined) why[service] = [`${base.id} has no image of it`]
   const rebuilt = services.filter((service) => why[service] !== undefined)
@@ -58,14 +58,17 @@ async function overlaysTouched(checkout: string, commit: string, byPeople: reado
     .filter((environment) => environment !== promoted && (byPeople.some((file) => file.startsWith(`${overlayFolder(environment)}/`)) || own.includes(linkOf(environment))))
 }
 
-async function lockComparison(checkout: string, from: string, to: string, workspaces: readonly Workspace[]): Promise<(service: string) => boolean> {
+async function lockComparison(checkout: string, from: string, to: string, workspaces: readonly Workspace[]): Promise<(service: string) => string[]> {
   const before = await lockAt(checkout, from)
   const after = await lockAt(checkout, to)
-  if (before === undefined || after === undefined) return () => true
+  if (before === undefined || after === undefined) return () => ['what cannot be compared']
   return (service) => {
     const app = `apps/${service}`
     const dev = workspaces.some(({ folder, hasBuild }) => folder === app && hasBuild)
-    return JSON.stringify(lockOf(before, app, { dev })) !== JSON.stringify(lockOf(after, app, { dev }))
+    const [old, now] = [lockOf(before, app, { dev }), lockOf(after, app, { dev })]
+    const changes = changesBetween(old, now)
+    // a workspace's own entry (its ranges) shapes the image too
+    return changes.length > 0 || JSON.stringify(old) === JSON.stringify(now) ? changes : ['the same packages by other ranges']
   }
 }
 

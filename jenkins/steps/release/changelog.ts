@@ -14,7 +14,7 @@ export async function changesIn(checkout: string, range: string, commit: string)
   return log.split('\x01').slice(1).flatMap((entry) => {
     const [hash = '', author = '', subject = '', rest = ''] = entry.split('\x02')
     const files = rest.split(/[\0\n]/).filter((file) => file !== '')
-    const touched = touchedBy(files, services, workspaces, () => true)
+    const touched = touchedBy(files, services, workspaces, () => ['its packages'])
     return touched.byPeople.length === 0 && files.length > 0 ? [] : [{ commit: hash, author, subject, services: [...touched.services.keys()] }]
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Lockfile, lockOf } from './lockfile.ts'
+import { changesBetween, type Lockfile, lockOf } from './lockfile.ts'
 
 const lock: Lockfile = {
   packages: {
@@ -27,4 +27,10 @@ test('an app\'s part of the lock file is what it reaches, nested versions first,
 
 test('with dev the app\'s own build tools are in it', () => {
   assert.ok('node_modules/vite' in lockOf(lock, 'apps/order', { dev: true }).packages)
+})
+
+test('what changed between two lock files is told by package', () => {
+  const after: Lockfile = { packages: { ...lock.packages, 'node_modules/koa': { version: '4' }, 'node_modules/new': { version: '1' } } }
+  const { 'node_modules/debug': _, ...rest } = after.packages
+  assert.deepEqual(changesBetween(lock, { packages: rest }), ['koa 3 → 4', 'new 1 (new)', 'debug (gone)'])
 })

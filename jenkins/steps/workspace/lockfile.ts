@@ -1,5 +1,8 @@
 type Entry = {
   version?: string
+  /** Only where the folder has another name than the package. */
+  name?: string
+  integrity?: string
   resolved?: string
   link?: boolean
   dependencies?: Record<string, string>
@@ -59,4 +62,18 @@ function placeOf({ packages }: Lockfile, path: string, name: string): string | u
 function withoutDev(entry: Entry): Entry {
   const { devDependencies: _, ...rest } = entry
   return rest
+}
+
+/** What differs between two parts of lock files, one package each: `koa 3.2.0 → 3.3.0`, `debug 4.0.0 (new)`, `ms (gone)`. */
+export function changesBetween(before: Lockfile, after: Lockfile): string[] {
+  const installed = ({ packages }: Lockfile) => new Map(Object.entries(packages).filter(([path]) => path.includes('node_modules/')))
+  const [old, now] = [installed(before), installed(after)]
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const changed = [...now].flatMap(([path, entry]) => {
+    const was = old.get(path)
+    if (was === undefined) return [`${nameOf(path)} ${entry.version ?? ''} (new)`]
+    if (JSON.stringify(was) === JSON.stringify(entry)) return []
+    return [was.version === entry.version ? `${nameOf(path)} ${entry.version ?? ''} (another entry)` : `${nameOf(path)} ${was.version ?? ''} → ${entry.version ?? ''}`]
+  })
+  return [...changed, ...[...old.keys()].filter((path) => !now.has(path)).map((path) => `${nameOf(path)} (gone)`)].map((line) => line.replace(/ {2,}/g, ' '))
 }

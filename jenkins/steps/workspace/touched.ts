@@ -15,8 +15,8 @@ export type Touched = {
   readonly byPeople: readonly string[]
 }
 
-/** Which services a set of changed files touches; `lockChanged` says whether an app's part of package-lock.json differs. */
-export function touchedBy(files: readonly string[], services: readonly string[], workspaces: readonly Workspace[], lockChanged: (service: string) => boolean): Touched {
+/** Which services a set of changed files touches; `lockChanges` tells what differs in an app's part of package-lock.json. */
+export function touchedBy(files: readonly string[], services: readonly string[], workspaces: readonly Workspace[], lockChanges: (service: string) => readonly string[]): Touched {
   const byPeople = files.filter((file) => !isMachineWritten(file))
   const causes = new Map<string, string[]>()
   for (const service of services) {
@@ -26,7 +26,8 @@ export function touchedBy(files: readonly string[], services: readonly string[],
       if (folder === undefined) return []
       return [folder === `apps/${service}` ? file : `${file} (${service} uses ${folder})`]
     })
-    const lock = byPeople.includes('package-lock.json') && lockChanged(service) ? ['package-lock.json (packages that it installs changed)'] : []
+    const changes = byPeople.includes('package-lock.json') ? lockChanges(service) : []
+    const lock = changes.length === 0 ? [] : [`package-lock.json (it installs ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''})`]
     if (own.length + lock.length > 0) causes.set(service, [...own, ...lock])
   }
   return { services: causes, manifests: byPeople.filter((file) => /^gitops\/(base|components)\//.test(file)), byPeople }
