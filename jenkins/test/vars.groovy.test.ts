@@ -12,6 +12,7 @@ import { recordText, scriptOf, vars } from './recorder.ts'
 const names = readdirSync(vars).filter((file) => file.endsWith('.groovy')).map((file) => file.replace('.groovy', ''))
 const forge = 'JARI_FORGE_TOKEN'
 const argo = 'ARGOCD_TOKEN'
+const signing = 'JARI_SIGNING_KEY'
 const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"} ${ONLY:+--only "$ONLY"} ${AHEAD:+--ahead}'
 const rollback = 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"} ${AUTOMATIC:+--automatic}'
 const hold = 'npx jari hold --release "$RELEASE" --reason "$REASON" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
@@ -25,7 +26,7 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: 'jariPlan(why: false)', script: 'npx jari plan ${WHY:+--why}', secrets: [forge] },
   { call: 'jariVerify()', script: 'npx jari verify' },
   { call: "jariVerifyChange(change: '12')", script: 'npx jari verify --change "$CHANGE"', variables: ['CHANGE=12'], secrets: [forge] },
-  { call: 'jariImage()', script: 'npx jari image' },
+  { call: 'jariImage()', script: 'npx jari image', secrets: [signing] },
   { call: 'jariRelease()', script: 'npx jari release', secrets: [forge] },
   { call: "jariAwaitHealthy(env: 'dev')", script: 'npx jari await-healthy --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=dev'], secrets: [forge, argo] },
   { call: "jariSmoke(env: 'staging')", script: 'npx jari smoke --env "$ENVIRONMENT"', variables: ['ENVIRONMENT=staging'], secrets: [forge] },
@@ -33,7 +34,7 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: "jariPromote(to: 'prod', release: '0007-1a2b3c4')", script: promote, variables: ['TO=prod', 'RELEASE=0007-1a2b3c4'], secrets: [forge, argo] },
   { call: "jariPromote(to: 'prod', only: 'order', ahead: true)", script: promote, variables: ['TO=prod', 'ONLY=order', 'AHEAD=yes'], secrets: [forge, argo] },
   { call: 'jariGates()', script: 'npx jari gates', secrets: [forge, argo] },
-  { call: "jariHotfix(pick: '1a2b3c4')", script: 'npx jari hotfix --pick "$PICK" ${ENVIRONMENT:+--env "$ENVIRONMENT"}', variables: ['PICK=1a2b3c4'], secrets: [forge] },
+  { call: "jariHotfix(pick: '1a2b3c4')", script: 'npx jari hotfix --pick "$PICK" ${ENVIRONMENT:+--env "$ENVIRONMENT"}', variables: ['PICK=1a2b3c4'], secrets: [forge, signing] },
   { call: 'jariBoard()', script: 'npx jari board --html "$HTML"', variables: ['HTML=board.html'], secrets: [forge] },
   { call: "jariCompare(pull: '12')", script: 'npx jari compare --pull "$PULL"', variables: ['PULL=12'], secrets: [forge] },
   { call: "jariRollback(env: 'dev', automatic: true)", script: rollback, variables: ['ENVIRONMENT=dev', 'AUTOMATIC=yes'], secrets: [forge] },

@@ -5,7 +5,10 @@ void call(Map config) {
         env: '', // environment whose release is fixed; empty: prod
     ]
     Map settings = defaults + config
-    withCredentials([string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN')]) {
+    withCredentials([
+        string(credentialsId: 'jari-forge-token', variable: 'JARI_FORGE_TOKEN'),
+        string(credentialsId: 'jari-signing-key', variable: 'JARI_SIGNING_KEY'),
+    ]) {
         withEnv(["PICK=${settings.pick}", "ENVIRONMENT=${settings.env}"]) {
             sh 'npx jari hotfix --pick "$PICK" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
         }

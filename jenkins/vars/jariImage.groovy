@@ -1,4 +1,6 @@
-/** Builds and pushes the images that the plan asks for. See jariImage.txt. */
+/** Builds, pushes and signs the images that the plan asks for. See jariImage.txt. */
 void call() {
-    sh 'npx jari image'
+    withCredentials([string(credentialsId: 'jari-signing-key', variable: 'JARI_SIGNING_KEY')]) {
+        sh 'npx jari image'
+    }
 }

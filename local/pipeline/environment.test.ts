@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +37,10 @@ test('of this process steps see the home and how packages are reached, and nothi
 
 test('secrets are not in the environment but beside it, by the ids of their credentials', async (t) => {
   const { environment, secrets } = await stepEnvironment(await platformWith(t, files), {})
-  assert.deepEqual(secrets, { 'jari-forge-token': 'of the forge', 'jari-argocd-token': 'of Argo CD' })
-  assert.doesNotMatch(JSON.stringify(environment), /of the forge|of Argo CD/)
+  const { 'jari-signing-key': key, ...others } = secrets
+  assert.deepEqual(others, { 'jari-forge-token': 'of the forge', 'jari-argocd-token': 'of Argo CD' })
+  assert.equal(createPublicKey(key!).export({ type: 'spki', format: 'pem' }).toString().trim(), environment.JARI_SIGNING_PUBLIC_KEY)
+  assert.doesNotMatch(JSON.stringify(environment), /of the forge|of Argo CD|PRIVATE KEY/)
   assert.deepEqual(repositoryOf(environment, secrets).env, { JARI_FORGE_TOKEN: 'of the forge' })
 })
 

@@ -4,6 +4,7 @@ import { addressesOf } from '../addresses.ts'
 import { secretFile } from '../cluster/secret-file.ts'
 import type { Platform } from '../platform.ts'
 import { paths } from '../platform.ts'
+import { signingKeys } from './signing.ts'
 
 /** Ids by which vars ask for secrets, and the files in the secrets folder that hold them. */
 const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
@@ -20,6 +21,7 @@ export type StepEnvironment = { readonly environment: Record<string, string>; re
 export async function stepEnvironment(platform: Platform, env: NodeJS.ProcessEnv = process.env): Promise<StepEnvironment> {
   const { checkout, cache } = platform
   const { git, forge, registry, argocd, entrance } = addressesOf(platform)
+  const { key, publicKey } = signingKeys(platform)
   const inherited = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && passedOn.test(entry[0]))
   const environment = {
     ...Object.fromEntries(inherited),
@@ -32,9 +34,10 @@ export async function stepEnvironment(platform: Platform, env: NodeJS.ProcessEnv
     ARGOCD_SERVER: argocd,
     JARI_ENTRANCE: entrance,
     JARI_CACHE: cache,
+    JARI_SIGNING_PUBLIC_KEY: publicKey,
   }
   const secrets = Object.entries(credentials).map(async ([id, file]) => [id, await secretOf(join(paths(platform).secrets, file))] as const)
-  return { environment, secrets: Object.fromEntries(await Promise.all(secrets)) }
+  return { environment, secrets: { ...Object.fromEntries(await Promise.all(secrets)), 'jari-signing-key': key } }
 }
 
 /** Where the repository is, and the variables by which git's credentials reach it. */

@@ -3,7 +3,7 @@ import { observe } from '../await-healthy/observation.ts'
 import { missing } from '../await-healthy/verdict.ts'
 import { isAncestor, lastChange } from '../git/read.ts'
 import { parseDuration } from '../gitops/duration.ts'
-import { environmentAt, releaseRunning } from '../gitops/environments.ts'
+import { environmentAt, installationAt, releaseRunning } from '../gitops/environments.ts'
 import { freezesAt, type Frozen, frozenAt } from '../gitops/freezes.ts'
 import { type Hold, holdsAt } from '../gitops/holds.ts'
 import { linkOf } from '../gitops/layout.ts'
@@ -92,7 +92,7 @@ export async function factsAbout({ checkout, settings, tip, stop, now }: Asked, 
     missingFixes: running === undefined ? [] : await missingFixes(checkout, running, release),
     migrations: running === undefined ? [] : await contractRefusals(checkout, releases, running, release, environment),
     misfits: misfits(release.contracts ?? {}),
-    unsigned: data.signatures ? await supplyFaults(checkout, release, settings.get('JARI_SIGNING_PUBLIC_KEY')) : [],
+    unsigned: data.signatures ? await supplyFaults(checkout, release, settings.optional('JARI_REGISTRY') ?? (await installationAt(checkout, tip)).registry, settings.get('JARI_SIGNING_PUBLIC_KEY')) : [],
   }
 }
 

@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { installationAt } from '../gitops/environments.ts'
 import type { Release } from '../gitops/releases.ts'
 import { type Bom, bomAt } from './sbom.ts'
 import { isSigned, publicKey, signedBoms } from './signature.ts'
 
 /**
  * What is wrong with the images of a release, one line each: every one that we build must be signed by our key (a PEM text), and have a
- * signed bill of materials that is exactly what the lock file of its source commit installs. Offline: only the registry is asked.
+ * signed bill of materials that is exactly what the lock file of its source commit installs. Offline: only `registry` is asked.
  */
-export async function supplyFaults(checkout: string, release: Release, pem: string): Promise<string[]> {
-  const { registry } = await installationAt(checkout, release.sourceCommit)
+export async function supplyFaults(checkout: string, release: Release, registry: string, pem: string): Promise<string[]> {
   const key = publicKey(pem)
   const faults: string[] = []
   for (const [name, { digest, sourceCommit }] of Object.entries(release.images)) {

@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { Failure } from '../outcome.ts'
 import { attach, attachedTo, type Image } from './attached.ts'
 
@@ -7,6 +6,7 @@ const payloadType = 'application/vnd.dev.cosign.simplesigning.v1+json'
 const signatureAnnotation = 'dev.cosignproject.cosign/signature'
 const envelopeType = 'application/vnd.dsse.envelope.v1+json'
 const statementType = 'application/vnd.in-toto+json'
+const signatureType = 'cosign container image signature'
 const bomType = 'https://cyclonedx.org/bom'
 
 /** An ECDSA key on P-256 from a PEM text; `password` of an encrypted private key. Throws a Failure that does not quote the text. */
@@ -41,11 +41,12 @@ export async function signImage(image: Image, bom: object, key: KeyObject): Prom
 
 /** Whether the key has signed exactly this image. */
 export async function isSigned(image: Image, key: KeyObject): Promise<boolean> {
-  const critical = criticalOf(image)
+  // the digest is what counts: the same image is the same under every name of its registry
+  const said = ({ critical }: { critical: ReturnType<typeof criticalOf> }) => critical.type === signatureType && critical.image['docker-manifest-digest'] === image.digest
   return (await attachedTo(image, 'sig')).some(({ mediaType, bytes, annotations }) =>
     mediaType === payloadType &&
     verify('sha256', bytes, key, Buffer.from(annotations[signatureAnnotation] ?? '', 'base64')) &&
-    isDeepStrictEqual((JSON.parse(bytes.toString('utf8')) as { critical: object }).critical, critical))
+    said(JSON.parse(bytes.toString('utf8')) as { critical: ReturnType<typeof criticalOf> }))
 }
 
 /** The bills of materials that the key has signed for exactly this image. */
@@ -60,7 +61,7 @@ export async function signedBoms(image: Image, key: KeyObject): Promise<object[]
 }
 
 const nameOf = ({ registry, repository }: Image) => `${registry}/${repository}`
-const criticalOf = (image: Image) => ({ identity: { 'docker-reference': nameOf(image) }, image: { 'docker-manifest-digest': image.digest }, type: 'cosign container image signature' })
+const criticalOf = (image: Image) => ({ identity: { 'docker-reference': nameOf(image) }, image: { 'docker-manifest-digest': image.digest }, type: signatureType })
 
 /** What a DSSE signature is over: the type and the payload, each with its length, so that neither can be taken for the other. */
 function preAuthenticated(payload: Buffer): Buffer {

@@ -18,7 +18,7 @@ const keyPair = (password?: string) => generateKeyPairSync('ec', {
 
 test('on a real registry, offline: what the key signed with the right bill of materials passes, all else is named', async () => {
   await using registry = await startRegistry()
-  await using repo = await scratch({ 'package-lock.json': JSON.stringify(lock), 'gitops/platform/installation.yaml': `data:\n  repoURL: x\n  registry: ${registry.host}\n` })
+  await using repo = await scratch({ 'package-lock.json': JSON.stringify(lock) })
   const commit = (await git(repo.checkout, ['rev-parse', 'HEAD'])).trim()
   const [ours, others] = [keyPair('a password'), keyPair()]
   const key = privateKey(ours.privateKey, 'a password')
@@ -27,7 +27,7 @@ test('on a real registry, offline: what the key signed with the right bill of ma
   const faults = async (digest: string, pem = ours.publicKey) => await supplyFaults(repo.checkout, {
     apiVersion: 'jari.dev/v1', kind: 'Release', id: '0001-aaaaaaa', number: 1, sourceCommit: commit, createdAt: '2026-11-21T00:00:00Z', rebuilt: [], changes: [], migrations: [],
     images: { order: { digest, sourceCommit: commit }, mariadb: { digest: `sha256:${'0'.repeat(64)}` } },
-  } satisfies Release, pem)
+  } satisfies Release, registry.host, pem)
 
   const signed = await registry.push('jari/order', 'one')
   for (const _ of [1, 2]) await signImage(place(signed), bom, key)

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { git } from '../git/git.ts'
 import type { AnyStep, Context } from '../step.ts'
 import { settingsFrom } from '../settings.ts'
@@ -30,7 +31,7 @@ export async function startWorld(env: (repo: Scratch) => Promise<Record<string, 
   const said: string[] = []
   const clock = { now: Date.parse('2026-11-25T12:00:00Z') }
   const settings = settingsFrom({
-    JARI_GIT_URL: repo.remote, JARI_FORGE: 'github', JARI_FORGE_URL: forge.address, JARI_FORGE_TOKEN: forge.token, ARGOCD_SERVER: argo.address, ARGOCD_TOKEN: 'x',
+    JARI_GIT_URL: repo.remote, JARI_FORGE: 'github', JARI_FORGE_URL: forge.address, JARI_FORGE_TOKEN: forge.token, ARGOCD_SERVER: argo.address, ARGOCD_TOKEN: 'x', JARI_SIGNING_PUBLIC_KEY: generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     ...(await env(repo)),
   })
   const context: Context = { checkout: repo.checkout, settings, say: (line) => void said.push(line), now: () => clock.now, sleep: async () => {} }
