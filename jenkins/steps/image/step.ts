@@ -12,9 +12,13 @@ import { buildContext } from './context.ts'
 const foreign = { mariadb: '10.11' } as const
 
 export const step = defineStep({
-  options: {},
-  async run(context) {
+  options: { 'dry-run': { type: 'boolean' } },
+  async run(context, { 'dry-run': dryRun = false }) {
     const plan = await take(context.checkout, 'plan', 'plan')
+    if (dryRun) {
+      context.say(plan.services.length === 0 ? 'no image would be built' : `would build ${plan.services.join(', ')}`)
+      return { images: plan.baseImages, rebuilt: plan.services }
+    }
     return { images: await buildImages(context, plan), rebuilt: plan.services }
   },
 })
