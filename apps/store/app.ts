@@ -1,6 +1,7 @@
 import type Koa from 'koa'
 import { createApp } from '@jari/service/app.ts'
 import type { AnswerCheck } from '@jari/service/app.ts'
+import { belongsToStore } from '@jari/service/caller.ts'
 import type { Database } from '@jari/service/database.ts'
 import type { Log } from '@jari/service/log.ts'
 import type { Metrics } from '@jari/service/metrics.ts'
@@ -38,6 +39,8 @@ export function createStoreApp({ database, key, demo, readiness, log, metrics, n
     service: 'store',
     summary: 'Brands, stores, seats and staff; issues every token.',
     routes: features.flatMap((routes) => routes(parts)),
+    // the token of an owner names the stores there were when it was issued; every operation asks whose a store is
+    belongsToStore: (caller, storeId) => (caller.kind === 'staff' && caller.role === 'owner') || belongsToStore(caller, storeId),
     verifier: createVerifier({ keys: async () => key.published, now }),
     readiness,
     log,

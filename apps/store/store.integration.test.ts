@@ -42,14 +42,15 @@ onEachEngine('stores', (engine) => {
     for (const id of [demo.storeId, 'no-such-store', '%20', 'x'.repeat(80)]) assert.equal((await service.call(token, 'GET', `/store/stores/${id}/seats`)).status, 404, id)
   })
 
-  test('an owner adds a store, and acts on it after a refresh', async () => {
+  test('an owner adds a store, and other services hear of it with the next token', async () => {
     const session = await service.session('haneul')
     const input = { id: 'halfmoon-lisbon', names: { en: 'Half Moon Lisbon', ko: '반달빵집 리스본' }, timeZone: 'Europe/Lisbon', currency: 'EUR', languages: ['en'], settings: { payment: 'first' } }
     const added = storeSchema.parse((await service.call(session.accessToken, 'POST', '/store/stores', input)).body)
     assert.deepEqual([added.brandId, added.hours, added.settings], [demo.brandId, null, { firstOrderTap: false, payment: 'first', guestSessionMinutes: 180 }])
     assert.equal((await service.call(session.accessToken, 'POST', '/store/stores', input)).status, 409)
+    assert.equal((await service.call(session.accessToken, 'GET', '/store/stores/halfmoon-lisbon/seats')).status, 200)
     const next = staffSessionSchema.parse((await service.call(null, 'POST', '/store/staff/sessions/refresh', { refreshToken: session.refreshToken })).body)
-    assert.equal((await service.call(next.accessToken, 'GET', '/store/stores/halfmoon-lisbon/seats')).status, 200)
+    assert.ok(next.staff.storeIds.includes('halfmoon-lisbon'))
   })
 
   test('what no store can be is refused with the member named', async () => {

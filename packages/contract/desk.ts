@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsSchema } from './text.ts'
 import { idSchema, timeSchema } from './id.ts'
 
 /** What the kitchen says of an item: sold out, or how many are left (null: not counted). */
@@ -25,7 +26,7 @@ export type SetStock = z.infer<typeof setStockSchema>
 /** PUT /order/stores/:storeId/pace. */
 export const setPaceSchema = z.strictObject({
   paused: z.boolean().default(false),
-  reason: z.string().trim().min(1).max(200).nullable().default(null),
+  reason: wordsSchema(200).nullable().default(null),
   busyMinutes: z.int().min(0).max(240).default(0),
   busyUntil: timeSchema.nullable().default(null),
 })

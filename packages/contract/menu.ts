@@ -113,7 +113,7 @@ export const menuChangeRequestSchema = z.strictObject({
   patch: patchSchema,
   storeIds: z.array(idSchema).min(1).max(500).optional(),
   effectiveAt: timeSchema.optional(),
-  note: z.string().trim().max(200).optional(),
+  note: z.string().max(200).trim().optional(),
 })
 export type MenuChangeRequest = z.infer<typeof menuChangeRequestSchema>
 

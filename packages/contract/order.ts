@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { idSchema, timeSchema } from './id.ts'
 import { namesSchema } from './language.ts'
 import { awaitedSchema, orderStateSchema } from './order-state.ts'
+import { wordsSchema } from './text.ts'
 
 /** How much of a choice: without it, or `amount` of it. */
 export const choiceAmounts = ['none', 'light', 'extra'] as const
@@ -9,7 +10,7 @@ export const choiceAmounts = ['none', 'light', 'extra'] as const
 export const chosenSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(20).optional(), amount: z.enum(choiceAmounts).optional() })
 export type Chosen = z.infer<typeof chosenSchema>
 
-const noteSchema = z.string().trim().max(200)
+const noteSchema = z.string().max(200).trim()
 
 export const cartLineSchema = z.strictObject({ itemId: idSchema, quantity: z.int().min(1).max(99), options: z.array(chosenSchema).max(40).optional(), note: noteSchema.optional() })
 export type CartLine = z.infer<typeof cartLineSchema>
@@ -75,7 +76,7 @@ export const orderListSchema = z.object({ orders: z.array(orderSchema) })
 export const transitionSchema = z.strictObject({
   to: orderStateSchema,
   version: z.int().min(1),
-  reason: z.string().trim().min(1).max(200).optional(),
+  reason: wordsSchema(200).optional(),
 })
 export type TransitionRequest = z.infer<typeof transitionSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, timeSchema } from './id.ts'
 import { orderSchema } from './order.ts'
+import { wordsSchema } from './text.ts'
 
 export const paymentStatuses = ['pending', 'succeeded', 'failed'] as const
 const amountSchema = z.int().min(1).max(1_000_000_000)
@@ -38,7 +39,7 @@ export const payRequestSchema = z.strictObject({ method: z.enum(['counter', 'pro
 export type PayRequest = z.infer<typeof payRequestSchema>
 
 /** POST …/orders/:orderId/refunds: lines by their ids, or an amount; without either all that is left. */
-export const refundRequestSchema = z.strictObject({ lineIds: z.array(z.int().min(1)).min(1).max(50).optional(), amount: amountSchema.optional(), reason: z.string().trim().min(1).max(200) })
+export const refundRequestSchema = z.strictObject({ lineIds: z.array(z.int().min(1)).min(1).max(50).optional(), amount: amountSchema.optional(), reason: wordsSchema(200) })
 export type RefundRequest = z.infer<typeof refundRequestSchema>
 
 /** GET …/seats/:seatId/bill: what all phones at the seat share. */
@@ -54,7 +55,7 @@ export const billSchema = z.object({
 export type Bill = z.infer<typeof billSchema>
 
 /** POST …/seats/:seatId/bill/close. A reason is needed if something is still unpaid. */
-export const closeBillSchema = z.strictObject({ reason: z.string().trim().min(1).max(200).optional() })
+export const closeBillSchema = z.strictObject({ reason: wordsSchema(200).optional() })
 export const closedBillSchema = z.object({ billId: idSchema, orders: z.int().min(1) })
 
 const totalsSchema = z.object({ method: z.string(), charges: z.int(), charged: z.int(), refunds: z.int(), refunded: z.int(), net: z.int() })

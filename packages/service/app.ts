@@ -1,6 +1,8 @@
 import { Router } from '@koa/router'
 import Koa from 'koa'
 import type { Context } from 'koa'
+import { allowMethods } from './allow-methods.ts'
+import type { BelongsToStore } from './caller.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openapiDocument } from './openapi.ts'
@@ -20,6 +22,8 @@ export type AppParts = {
   readonly readiness: Readiness
   readonly log: Log
   readonly metrics: Metrics
+  /** Whose store is whose, where a token does not tell all; absent: by the stores that it names. */
+  readonly belongsToStore?: BelongsToStore | undefined
   /** Looks at every answer before it is sent, with the service's OpenAPI document at hand; for tests (testing/answer-check.ts). */
   readonly checkAnswers?: AnswerCheck | undefined
 }
@@ -53,7 +57,8 @@ export function createApp(parts: AppParts): Koa {
   if (check) app.use(async (ctx, next) => (await next(), check(ctx)))
   app.use(observeRequests(parts))
   app.use(answerProblems(parts.log))
+  const own = ['/livez', '/readyz', `/${parts.service}/openapi.json`].map((path) => ({ method: 'GET', path }))
+  app.use(allowMethods([...parts.routes, ...own]))
   app.use(router.routes())
-  app.use(router.allowedMethods())
   return app
 }

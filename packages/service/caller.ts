@@ -16,6 +16,8 @@ export function mayCall(access: Access, caller: Caller): boolean {
   return access.staff?.includes(caller.role) ?? false
 }
 
+export type BelongsToStore = (caller: Caller, storeId: string) => boolean
+
 /** True if the caller belongs to this store. Everybody else is told that there is no such store. */
 export function belongsToStore(caller: Caller, storeId: string): boolean {
   return caller.kind === 'staff' ? caller.storeIds.includes(storeId) : caller.storeId === storeId

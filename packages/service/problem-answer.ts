@@ -10,7 +10,6 @@ export function answerProblems(log: Log): Middleware {
     try {
       await next()
       if (ctx.body == null && ctx.status === 404) throw problems.notFound('page')
-      if (ctx.body == null && (ctx.status === 405 || ctx.status === 501)) throw problems.methodNotAllowed(ctx.response.get('Allow'))
     } catch (error) {
       const problem = toProblem(error)
       if (problem !== error) ((ctx.state.log as Log | undefined) ?? log).error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')

@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router'
 import type { Context } from 'koa'
 import { belongsToStore, mayCall } from './caller.ts'
-import type { Caller } from './caller.ts'
+import type { BelongsToStore, Caller } from './caller.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import { problems } from './problems.ts'
 import { jsonBody, readBody } from './request-body.ts'
@@ -9,10 +9,12 @@ import type { Reply, Request, Route } from './route.ts'
 import { validate } from './validate.ts'
 import type { Verifier } from './verifier.ts'
 
+type MountParts = { readonly verifier: Verifier; readonly belongsToStore?: BelongsToStore | undefined }
+
 /** Mounts one operation: who calls → may they → which store → key → body → handler. */
-export function mount(router: Router, route: Route, parts: { verifier: Verifier }): void {
+export function mount(router: Router, route: Route, parts: MountParts): void {
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context & { params: Record<string, string> }) => {
-    const caller = route.auth === 'public' ? null : await admit(ctx, route, parts.verifier)
+    const caller = route.auth === 'public' ? null : await admit(ctx, route, parts)
     const request: Request<unknown, unknown, unknown> = {
       params: route.params ? readParams(route, ctx.params) : {},
       query: route.query ? validate(route.query, { ...ctx.query }, 'query') : {},
@@ -27,12 +29,12 @@ export function mount(router: Router, route: Route, parts: { verifier: Verifier 
 }
 
 /** The verified caller, if the operation is for them and, where the path names a store, they belong to it. */
-async function admit(ctx: Context & { params: Record<string, string> }, route: Route, verifier: Verifier): Promise<Caller> {
+async function admit(ctx: Context & { params: Record<string, string> }, route: Route, parts: MountParts): Promise<Caller> {
   const token = bearerToken(ctx.get('Authorization'))
   if (!token) throw problems.unauthenticated('Send an access token as Authorization: Bearer.')
-  const caller = await verifier.verify(token)
+  const caller = await parts.verifier.verify(token)
   const { storeId } = ctx.params
-  if (storeId !== undefined && !belongsToStore(caller, storeId)) throw problems.notFound('store')
+  if (storeId !== undefined && !(parts.belongsToStore ?? belongsToStore)(caller, storeId)) throw problems.notFound('store')
   if (route.auth === 'public' || !mayCall(route.auth, caller)) throw problems.forbidden(`A ${caller.kind === 'staff' ? caller.role : caller.kind} may not do this.`)
   return caller
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { operationsOf } from '@jari/service/testing/openapi/document.ts'
 import { runSchemathesis } from './run.ts'
 import type { SchemathesisParts } from './run.ts'
 
@@ -15,6 +16,8 @@ export async function holdsUp(t: TestContext, parts: Omit<SchemathesisParts, 'ex
   for (const { operation, examples: tried, share, statuses } of shares) t.diagnostic(`${(share * 100).toFixed(0).padStart(3)} % of ${String(tried).padStart(4)} ${operation} ${JSON.stringify(statuses)}`)
   if (code !== 0) console.log(output)
   assert.equal(code, 0, `Schemathesis found something (above); JARI_SEED=${seed} repeats it`)
-  assert.deepEqual(shares.filter((one) => one.examples < examples).map(({ operation, examples: tried }) => `${operation}: ${tried}`), [], 'tried too seldom')
+  // an operation that takes nothing at all has one example, whoever repeats it
+  const takes = new Set(operationsOf(parts.document).filter(({ parameters, body, access }) => parameters.length || body || access).map(({ method, path }) => `${method} ${path}`))
+  assert.deepEqual(shares.filter((one) => one.examples < (takes.has(one.operation) ? examples : 1)).map(({ operation, examples: tried }) => `${operation}: ${tried}`), [], 'tried too seldom')
   assert.deepEqual(shares.filter((one) => one.share < leastShare).map(({ operation, share }) => `${operation}: ${share}`), [], 'too seldom right')
 }

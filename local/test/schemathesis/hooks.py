@@ -13,6 +13,7 @@ FIXTURES = os.environ["JARI_FIXTURES"]
 ANSWERS = open(os.environ["JARI_ANSWERS"], "a", encoding="utf-8")
 LOCK = threading.Lock()
 LOCAL = threading.local()
+ISSUED = set()
 
 
 def ask(path, question):
@@ -35,6 +36,8 @@ class Tokens:
     def set(self, case, data, context):
         if data:
             case.headers["Authorization"] = f"Bearer {data}"
+            with LOCK:
+                ISSUED.add(f"Bearer {data}")
 
 
 @schemathesis.hook
@@ -66,7 +69,9 @@ def after_call(context, case, response):
     meta = case.meta
     if meta is None or case.method.upper() != case.operation.method.upper():
         return
-    line = {"operation": operation_id(case), "status": response.status_code, "phase": meta.phase.name.value, "negative": meta.generation.mode.is_negative}
+    # without the credentials that it was given, a request was meant to be refused before anything else is looked at
+    sent = response.request.headers.get("Authorization")
+    line = {"operation": operation_id(case), "status": response.status_code, "phase": meta.phase.name.value, "negative": meta.generation.mode.is_negative, "admitted": not case.operation.definition.raw.get("security") or sent in ISSUED}
     with LOCK:
         ANSWERS.write(json.dumps(line) + "\n")
         ANSWERS.flush()

@@ -14,7 +14,7 @@ type Document = { paths: Record<string, Record<string, { responses: Record<strin
 export function answerCheck(document: object): (ctx: Context) => void {
   const faultOf = answerFaults(document as Document)
   return (ctx) => {
-    if (ctx.status === 500 || ctx.method === 'HEAD') return
+    if (ctx.status === 500 || ctx.method === 'HEAD' || ctx.method === 'OPTIONS') return
     const path = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute.replaceAll(/:(\w+)/g, '{$1}') : ''
     const fault = faultOf({ method: ctx.method.toLowerCase(), path, status: ctx.status, type: ctx.response.type, body: ctx.body })
     if (!fault) return

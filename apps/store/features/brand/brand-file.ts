@@ -42,5 +42,6 @@ export async function exportBrand(em: EntityManager, brand: Brand): Promise<Bran
 }
 
 export function writeBrandFile(file: BrandFile): string {
-  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false })
+  // quoted, so that every parser takes 10:00 for a text: YAML 1.1 reads it as 600
+  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
 }

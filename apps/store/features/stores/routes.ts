@@ -34,7 +34,7 @@ export function storeRoutes({ database, now }: { database: Database; now: () => 
     route({
       method: 'POST',
       path: '/store/stores',
-      summary: 'Add a store to the brand; refresh the session to act on it, for access tokens name stores',
+      summary: 'Add a store to the brand; refresh the session to act on it in other services, for access tokens name stores',
       auth: { staff: ['owner'] },
       body: newStoreSchema,
       responses: { 201: storeSchema },
