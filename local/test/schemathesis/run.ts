@@ -22,6 +22,8 @@ export type SchemathesisParts = {
   /** Examples an operation. */
   readonly examples: number
   readonly seed: number
+  /** Further arguments for the program, to look at a part: JARI_SCHEMATHESIS="--include-operation-id getStoreKeys". */
+  readonly more: readonly string[]
 }
 
 export type SchemathesisResult = { readonly code: number; readonly output: string; readonly shares: readonly Share[] }
@@ -52,7 +54,7 @@ export async function runSchemathesis(parts: SchemathesisParts): Promise<Schemat
     const env = { ...process.env, SCHEMATHESIS_HOOKS: '', JARI_FIXTURES: fixtures.origin, JARI_ANSWERS: answers, COLUMNS: '160' }
     let [code, output] = [0, '']
     for (const round of rounds) {
-      const one = await run(program, [...args, ...round], { cwd: folder, env })
+      const one = await run(program, [...args, ...round, ...parts.more], { cwd: folder, env })
       code ||= one.code
       output += one.output
     }
