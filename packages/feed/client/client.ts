@@ -85,6 +85,8 @@ export function createFeedClient<State>(options: FeedClientOptions<State>): Feed
       cursor = null
       return drop(from)
     }
+    // Whoever was told of the state may have stopped it.
+    if (stopped()) return
     attempt = 0
     listenForSilence()
     say({ connection: 'live', heardAt: Date.now() })
