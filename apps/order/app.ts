@@ -21,6 +21,7 @@ import { checkTransitions } from './check-transitions.ts'
 import { createDeskRepository } from './desk-repository.ts'
 import { billRoutes } from './features/bills/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
+import { pickupRoutes, pickupSocket } from './features/feed/pickup.ts'
 import { feedRoutes, orderFeedSocket } from './features/feed/routes.ts'
 import { guestRoutes } from './features/guests/routes.ts'
 import { announceMenus } from './features/menu/announce.ts'
@@ -125,11 +126,12 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     ...voiceRoutes({ menus, desks, profiles, clock, understand: exactNames, now }),
     ...guestRoutes({ orders, payments, log: events, write, now }),
     ...feedRoutes({ log: events, orders, desks, now }),
+    ...pickupRoutes({ log: events, orders }),
   ]
   return {
     app: createApp({ service: 'order', summary: 'Menu, orders and the kitchen’s feed.', routes, verifier, readiness, log, metrics, checkAnswers }),
     chores,
-    sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier })], log, metrics, allowedOrigins }),
+    sockets: createSockets({ routes: [orderFeedSocket({ feed, verifier }), pickupSocket({ feed, verifier })], log, metrics, allowedOrigins }),
     async stop() {
       feed.stop()
       await Promise.all(keeping.map((one) => one.stop()))

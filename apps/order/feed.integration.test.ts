@@ -4,9 +4,12 @@ import { orderSnapshotSchema } from '@jari/contract/feed.ts'
 import type { OrderFeedState } from '@jari/contract/feed.ts'
 import type { Order } from '@jari/contract/order.ts'
 import { orderSchema } from '@jari/contract/order.ts'
+import { pickupSnapshotSchema } from '@jari/contract/pickup.ts'
+import type { PickupState } from '@jari/contract/pickup.ts'
 import { createFeedClient } from '@jari/feed/client/client.ts'
 import type { FeedClient } from '@jari/feed/client/feed-client.ts'
 import { fetchOrderSnapshot, reduceOrders } from '@jari/feed/client/order-feed.ts'
+import { reducePickup } from '@jari/feed/client/pickup-feed.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
 import { createTestIssuer } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
@@ -89,6 +92,34 @@ onEachEngine('the order feed', (engine) => {
     assert.deepEqual(byId(kitchen.client.state?.orders ?? []), byId(snapshot.state.orders))
     assert.deepEqual(kitchen.client.cursor, { epoch: snapshot.epoch, offset: snapshot.offset, id: snapshot.id })
     kitchen.client.stop()
+  })
+
+  test('the pickup display sees numbers and states and nothing else', async () => {
+    const token = await who.device()
+    const path = `/order/stores/${storeId}/pickup`
+    const frames: string[] = []
+    const client = createFeedClient<PickupState>({
+      connect: () => {
+        const socket = new WebSocket(`ws://127.0.0.1:${service.port}${path}`)
+        socket.addEventListener('message', ({ data }) => frames.push(String(data)))
+        return socket
+      },
+      token: () => token,
+      snapshot: async (access) => pickupSnapshotSchema.parse((await service.call(access, 'GET', `${path}/snapshot`)).body),
+      reduce: reducePickup,
+    })
+    const placed = await order('seat-1')
+    await accept(placed)
+    while (!client.state?.orders.some((one) => one.id === placed.id)) await new Promise((resolve) => setTimeout(resolve, 10))
+    assert.deepEqual(client.state.orders.find((one) => one.id === placed.id), { id: placed.id, number: placed.number, state: 'accepted' })
+    await service.call(await who.barista(), 'POST', `/order/stores/${storeId}/orders/${placed.id}/transitions`, { to: 'cancelled', version: 2, reason: 'spilt' })
+    while (client.state.orders.some((one) => one.id === placed.id)) await new Promise((resolve) => setTimeout(resolve, 10))
+    assert.ok(frames.length > 0 && frames.every((frame) => !/seat-1|latte|guest/.test(frame)), 'nothing of who ordered what')
+    client.stop()
+    const guest = new WebSocket(`ws://127.0.0.1:${service.port}${path}`)
+    const access = await who.guest()
+    guest.addEventListener('open', () => guest.send(JSON.stringify({ type: 'hello', token: access })))
+    assert.equal(await new Promise((resolve) => guest.addEventListener('close', ({ code }) => resolve(code))), 4403)
   })
 
   test('a guest of another store or brand gets nothing of the feed', async () => {

@@ -104,7 +104,7 @@ export function createFeed(options: FeedOptions): Feed {
   function leave(tail: Tail, subscriber: Subscriber): void {
     subscriber.turn++
     if (!tail.subscribers.delete(subscriber)) return
-    metrics.clients.dec()
+    metrics.clients.labels(kindOf(subscriber)).dec()
     if (tail.subscribers.size === 0 && tails.get(tail.storeId) === tail) tails.delete(tail.storeId)
     if (tails.size === 0) stopBeating()
   }
@@ -126,7 +126,7 @@ export function createFeed(options: FeedOptions): Feed {
       const tail = tailOf(storeId)
       const subscriber: Subscriber = { storeId, visibility, outlet, mode: 'waiting', turn: 0, stands: nowhere, handed: nowhere }
       tail.subscribers.add(subscriber)
-      metrics.clients.inc()
+      metrics.clients.labels(kindOf(subscriber)).inc()
       return {
         async resume(cursor) {
           const turn = ++subscriber.turn
@@ -152,4 +152,8 @@ export function createFeed(options: FeedOptions): Feed {
       stopBeating()
     },
   }
+}
+
+function kindOf({ visibility }: Subscriber): string {
+  return visibility.kind ?? 'all'
 }

@@ -77,6 +77,7 @@ export function createFollower(options: FollowerOptions): Follower {
     }
     tail.position = found.to
     tail.again ||= found.more
+    for (const event of found.events) metrics.lag.observe(Math.max(0, Date.now() - event.at) / 1000)
     const cache: FrameCache = new Map()
     for (const subscriber of tail.subscribers) {
       if (subscriber.mode !== 'live') continue

@@ -11,8 +11,19 @@ export type ReplayParts = { readonly log: EventLog; readonly logger: Log; readon
 
 /** Tells a subscriber to fetch a snapshot, and counts it. */
 export function tell(metrics: FeedMetrics, subscriber: Subscriber, reason: string): void {
-  metrics.resets.inc()
+  metrics.resets.labels(reason).inc()
   reset(subscriber, reason)
+}
+
+/** Waits until a subscriber that lags has been sent what it has; false if it is closed for taking too long. */
+async function caughtUp(metrics: FeedMetrics, { outlet }: Subscriber): Promise<boolean> {
+  metrics.lags.inc()
+  metrics.lagging.inc()
+  try {
+    return await outlet.drained()
+  } finally {
+    metrics.lagging.dec()
+  }
 }
 
 /** Serves a subscriber from the log, page by page as its socket takes them, until it stands where the tail does. */
@@ -22,8 +33,8 @@ export async function replay({ log, logger, metrics, follow }: ReplayParts, tail
   subscriber.mode = 'replaying'
   try {
     while (wanted()) {
-      if (subscriber.outlet.clogged) metrics.lagging.inc()
-      if (!(await subscriber.outlet.drained()) || !wanted()) return
+      if (subscriber.outlet.clogged && !(await caughtUp(metrics, subscriber))) return
+      if (!wanted()) return
       if (tail.position && subscriber.handed.epoch === tail.position.epoch && subscriber.handed.offset >= tail.position.offset) {
         subscriber.mode = 'live'
         hand(subscriber, subscriber.handed, [], true)

@@ -6,8 +6,15 @@ import type { Outlet } from './outlet.ts'
 /**
  * What one subscriber may see. `name` is the same for all that see the same, so that their frames are made once.
  * `since` (milliseconds): what is older is not replayed to it; whoever stands before that begins from a snapshot.
+ * `kind` is what metrics call it. `shows` turns an event into what is shown of it, for who may not see all of its data.
  */
-export type Visibility = { readonly name: string; readonly sees: (event: LoggedEvent) => boolean; readonly since?: number }
+export type Visibility = {
+  readonly name: string
+  readonly sees: (event: LoggedEvent) => boolean
+  readonly since?: number
+  readonly kind?: string
+  readonly shows?: (event: LoggedEvent) => LoggedEvent
+}
 
 /**
  * One client of a store's feed. `waiting`: it has to say where it stands; `replaying`: it is being served from the log;
@@ -43,7 +50,7 @@ export function hand(subscriber: Subscriber, to: Cursor, events: readonly Logged
   const end = subscriber.handed
   const key = `${visibility.name} ${stands.offset} ${handed.offset} ${end.offset}`
   let frame = cache.get(key)
-  if (!frame) cache.set(key, (frame = Buffer.from(eventsFrame(stands.offset, end, visible))))
+  if (!frame) cache.set(key, (frame = Buffer.from(eventsFrame(stands.offset, end, visibility.shows ? visible.map(visibility.shows) : visible))))
   subscriber.outlet.send(frame)
   subscriber.stands = end
   return visible.length

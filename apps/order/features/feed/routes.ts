@@ -31,8 +31,8 @@ const clocksApart = 60_000
  */
 export function visibilityOf(caller: Caller): Visibility {
   const seat = seatOf(caller)
-  if (seat === null) return { name: 'all', sees: () => true }
-  return { name: `seat ${seat}`, sees: (event) => event.seat === seat || event.seat === everySeat, since: caller.iat * 1000 - clocksApart }
+  if (seat === null) return { name: 'all', kind: 'kitchen', sees: () => true }
+  return { name: `seat ${seat}`, kind: 'seat', sees: (event) => event.seat === seat || event.seat === everySeat, since: caller.iat * 1000 - clocksApart }
 }
 
 /** The state that the order feed starts from. */
