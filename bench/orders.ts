@@ -37,7 +37,7 @@ export async function bench(args: string[]): Promise<number> {
   const keys = await publishKeys(issuer)
   const server = await startMariaDb()
   console.log(`${cpus().length} cores, load average before ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${connections} connections, ${seconds} s each\n`)
-  console.log(`${''.padEnd(26)}  offered achieved   p50   p95   p99 ms   cores: service database generator all`)
+  console.log(`${''.padEnd(26)}  offered achieved   p50   p95   p99 ms   cores: service database generator all   µs an order: service database generator`)
   try {
     const guests = { twenty: await guestsOf(issuer, storeIds(20), 25), one: await guestsOf(issuer, storeIds(1), 25) }
     const shipped = await withReplica({}, async (at) => ({
@@ -79,8 +79,8 @@ export async function bench(args: string[]): Promise<number> {
 }
 
 async function show(what: string, figures: Promise<Figures>): Promise<Figures> {
-  const { offered, achieved, p50, p95, p99, cores } = await figures
+  const { offered, achieved, p50, p95, p99, cores, microseconds } = await figures
   const cell = (value: number, width: number) => String(value).padStart(width)
-  console.log(`${what.padEnd(26)} ${cell(offered, 8)} ${cell(achieved, 8)} ${cell(p50, 5)} ${cell(p95, 5)} ${cell(p99, 5)} ${cell(cores.service, 18)} ${cell(cores.database, 8)} ${cell(cores.generator, 9)} ${cell(cores.all, 3)}`)
+  console.log(`${what.padEnd(26)} ${cell(offered, 8)} ${cell(achieved, 8)} ${cell(p50, 5)} ${cell(p95, 5)} ${cell(p99, 5)} ${cell(cores.service, 18)} ${cell(cores.database, 8)} ${cell(cores.generator, 9)} ${cell(cores.all, 3)} ${cell(microseconds.service, 23)} ${cell(microseconds.database, 8)} ${cell(microseconds.generator, 9)}`)
   return figures
 }

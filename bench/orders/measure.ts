@@ -14,6 +14,8 @@ export type Figures = {
   readonly p95: number
   readonly p99: number
   readonly cores: { readonly service: number; readonly database: number; readonly generator: number; readonly all: number }
+  /** Processor time an order in microseconds: says what a machine could do whose processors nobody else uses. */
+  readonly microseconds: { readonly service: number; readonly database: number; readonly generator: number }
 }
 
 /** Connections of the load generator. */
@@ -33,18 +35,17 @@ export async function measure(at: { port: number; servicePid: number; databasePi
   generator.send(task)
   const [report] = (await Promise.race([once(generator, 'message'), once(generator, 'exit').then(([code]) => Promise.reject(new Error(`the load generator ended with ${String(code)}`)))])) as [Report]
   const took = (performance.now() - began) / 1000
+  const spent = { service: secondsOfProcess(pids.service) - before.service, database: secondsOfProcess(pids.database) - before.database, generator: secondsOfProcess(pids.generator) }
   const share = (seconds: number) => round(seconds / took, 2)
-  const cores = {
-    service: share(secondsOfProcess(pids.service) - before.service),
-    database: share(secondsOfProcess(pids.database) - before.database),
-    generator: share(secondsOfProcess(pids.generator)),
-    all: share(busySeconds() - machineBefore),
-  }
+  const cores = { service: share(spent.service), database: share(spent.database), generator: share(spent.generator), all: share(busySeconds() - machineBefore) }
   generator.disconnect()
   await once(generator, 'exit')
   if (report.firstFailure) throw new Error(`an order was not placed: ${report.firstFailure}; answers: ${JSON.stringify(report.statuses)}`)
   const { latencies } = report
-  return { offered: rate, achieved: Math.round(report.achieved), p50: round(percentile(latencies, 0.5)), p95: round(percentile(latencies, 0.95)), p99: round(percentile(latencies, 0.99)), cores }
+  const placed = report.statuses[201] ?? 0
+  const each = (seconds: number) => Math.round((seconds / placed) * 1e6)
+  const microseconds = { service: each(spent.service), database: each(spent.database), generator: each(spent.generator) }
+  return { offered: rate, achieved: Math.round(report.achieved), p50: round(percentile(latencies, 0.5)), p95: round(percentile(latencies, 0.95)), p99: round(percentile(latencies, 0.99)), cores, microseconds }
 }
 
 /** Processor seconds that the whole machine has spent, by all that runs on it. */
