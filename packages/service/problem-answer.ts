@@ -12,7 +12,7 @@ export function answerProblems(log: Log): Middleware {
       if (ctx.body == null && ctx.status === 404) throw problems.notFound('page')
     } catch (error) {
       const problem = toProblem(error)
-      if (problem !== error) ((ctx.state.log as Log | undefined) ?? log).error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
+      if (problem !== error) ((ctx.state.logOf as (() => Log) | undefined)?.() ?? log).error({ err: error, method: ctx.method, path: ctx.path }, 'request failed')
       ctx.status = problem.status
       ctx.set(problem.headers)
       ctx.body = JSON.stringify(problem.toDocument(ctx.state.requestId as string | undefined))

@@ -56,6 +56,8 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
     })
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
     request.once('error', reject)
-    request.once('close', () => reject(problems.malformed('The connection ended before the body did.')))
+    request.once('close', () => {
+      if (!request.readableEnded) reject(problems.malformed('The connection ended before the body did.'))
+    })
   })
 }

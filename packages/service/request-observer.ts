@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
 
 /** What the first middleware leaves on `ctx.state` for those after it. */
-export type RequestState = { requestId: string; log: Log; draining: () => boolean }
+export type RequestState = { requestId: string; logOf: () => Log; draining: () => boolean }
 
 const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
 const requestIdForm = /^[A-Za-z0-9._-]{8,64}$/
@@ -28,7 +28,9 @@ export function observeRequests(parts: { log: Log; metrics: Metrics; readiness: 
     const sent = ctx.get('x-request-id')
     const requestId = requestIdForm.test(sent) ? sent : traceId
     ctx.state.requestId = requestId
-    ctx.state.log = parts.log.child({ requestId, traceId })
+    let log: Log | undefined
+    // Made when somebody has something to say: most requests do not.
+    ctx.state.logOf = () => (log ??= parts.log.child({ requestId, traceId }))
     ctx.set('X-Request-Id', requestId)
     ctx.set('traceparent', traceparent)
     await next()
@@ -37,8 +39,8 @@ export function observeRequests(parts: { log: Log; metrics: Metrics; readiness: 
     const route = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'unmatched'
     parts.metrics.requestDuration.observe({ http_request_method: ctx.method, http_route: route, http_response_status_code: ctx.status }, seconds)
     if (unlogged.has(ctx.path)) return
-    const line = { method: ctx.method, route, path: ctx.path, status: ctx.status, ms: Math.round(seconds * 1e5) / 100 }
-    if (ctx.status >= 500) (ctx.state.log as Log).error(line, 'request')
-    else (ctx.state.log as Log).info(line, 'request')
+    const line = { requestId, traceId, method: ctx.method, route, path: ctx.path, status: ctx.status, ms: Math.round(seconds * 1e5) / 100 }
+    if (ctx.status >= 500) parts.log.error(line, 'request')
+    else parts.log.info(line, 'request')
   }
 }

@@ -3,6 +3,7 @@ import type { Context } from 'koa'
 import { belongsToStore, mayCall } from './caller.ts'
 import type { BelongsToStore, Caller } from './caller.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
+import type { Log } from './log.ts'
 import { problems } from './problems.ts'
 import { jsonBody, readBody } from './request-body.ts'
 import type { Reply, Request, Route } from './route.ts'
@@ -22,7 +23,9 @@ export function mount(router: Router, route: Route, parts: MountParts): void {
       ...(await bodyOf(ctx, route)),
       header: (name) => ctx.get(name),
       remoteAddress: clientAddress(ctx),
-      log: ctx.state.log,
+      get log() {
+        return (ctx.state.logOf as () => Log)()
+      },
     }
     send(ctx, route, await route.handler(request as Request<never, never, never>, caller as never))
   })
