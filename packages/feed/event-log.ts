@@ -21,8 +21,8 @@ export type EventLog = {
   ensure(storeIds: readonly string[]): Promise<void>
   /** First thing in a writing transaction: locks the counters, in ascending store id so that two never wait for each other. */
   lock(em: EntityManager, storeIds: readonly string[]): Promise<Map<string, Counter>>
-  /** Last thing in it: numbers and writes the events and moves the counters on. */
-  append(em: EntityManager, counters: Map<string, Counter>, drafts: readonly EventDraft[]): Promise<void>
+  /** Last thing in it: numbers and writes the events and moves the counters on. Returns their offsets, in the order of the drafts. */
+  append(em: EntityManager, counters: Map<string, Counter>, drafts: readonly EventDraft[]): Promise<number[]>
   counters(storeIds: readonly string[], em?: EntityManager): Promise<Counter[]>
   /** Events of a store with numbers from `from` to `to`, at most `limit`, in order. */
   events(storeId: string, from: number, to: number, limit: number, em?: EntityManager): Promise<LoggedEvent[]>
@@ -86,17 +86,20 @@ export function createEventLog(database: Database): EventLog {
     },
 
     async append(em, locked, drafts) {
-      if (drafts.length === 0) return
+      if (drafts.length === 0) return []
       const moved = new Map<string, Counter>()
+      const offsets: number[] = []
       const rows = drafts.map((draft) => {
         const counter = moved.get(draft.storeId) ?? locked.get(draft.storeId)
         if (!counter) throw new Error(`An event for store ${draft.storeId}, whose counter is not locked`)
         const next = { ...counter, head: counter.head + 1, headId: newId(draft.at) }
         moved.set(draft.storeId, next)
+        offsets.push(next.head)
         return [draft.storeId, next.head, next.headId, draft.type, draft.at, draft.seat, 'json' in draft ? draft.json : JSON.stringify(draft.data)]
       })
       await insertRows(em, 'feed_event', ['store_id', 'seq', 'id', 'type', 'at', 'seat', 'data'], rows)
       await moveCounters(em, [...moved.values()], served)
+      return offsets
     },
 
     async events(storeId, from, to, limit, em) {

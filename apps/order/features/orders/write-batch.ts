@@ -6,6 +6,7 @@ import type { Database } from '@jari/service/database.ts'
 import type { Outcome } from '@jari/service/group-commit.ts'
 import { confirmAnswers, findAnswers, keepAnswers, refusalToKeep, replay, toStored } from '@jari/service/idempotency.ts'
 import type { StoredAnswer } from '@jari/service/idempotency.ts'
+import { answerByEvent, readAnswers } from './answer-by-event.ts'
 import type { Reply } from '@jari/service/route.ts'
 import { emptyDesk } from '../../desk-repository.ts'
 import type { DeskRepository, DeskState } from '../../desk-repository.ts'
@@ -24,7 +25,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
   return parts.database.em().transactional(async (em) => {
     const counters = await parts.log.lock(em, storeIds)
     const before = await parts.orders.lock(em, jobs.flatMap((job) => job.orderId ?? []))
-    const answers = await findAnswers(em, jobs.map((job) => job.use))
+    const answers = await readAnswers(em, parts.log, await findAnswers(em, jobs.map((job) => job.use)))
     const desks = await parts.desks.read(storeIds, em)
     const trusted = await parts.orders.trusted(em, jobs.flatMap((job) => job.guestId ?? []))
     const boards = new Map([...desks].map(([storeId, desk]) => [storeId, desk.board]))
@@ -37,6 +38,8 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     const owing: Order[] = []
     const events: EventDraft[] = []
     const kept = new Map<string, StoredAnswer>()
+    /** Which of the events tells an answer that is kept. */
+    const told = new Map<string, number>()
 
     const keep = ({ use }: OrderJob, answer: StoredAnswer) => {
       kept.set(use.id, answer)
@@ -53,6 +56,7 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
         if (from) changes.push({ from, to: order })
         else placed.push(order)
         known.set(order.id, order)
+        told.set(job.use.id, events.length)
         events.push(eventOf(order, json, parts.now()))
       }
       if (desk) {
@@ -89,7 +93,8 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     await parts.orders.trust(em, trust, parts.now())
     for (const { storeId, id } of owing) await parts.orders.owe(em, storeId, [id], parts.now())
     for (const [storeId, { board }] of moved) if (board !== boards.get(storeId)) events.push(deskEvent(storeId, board, parts.now()))
-    await parts.log.append(em, counters, events)
+    const offsets = await parts.log.append(em, counters, events)
+    for (const [id, i] of told) kept.set(id, answerByEvent(kept.get(id) as StoredAnswer, events[i] as EventDraft, offsets[i] as number))
     await keepAnswers(em, kept, parts.now())
     if (kept.size === 0) await confirmAnswers(em, [...answers.keys()])
     return outcomes
