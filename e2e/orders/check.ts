@@ -30,7 +30,7 @@ export async function check(args: string[]): Promise<number> {
     sum.acknowledged += verdict.acknowledged
     sum.faults += verdict.faults
     sum.violations += verdict.violations.length
-    console.log(`seed ${seed}${slowLog ? ', slowed log' : ''}: ${verdict.acknowledged} acknowledged, ${verdict.refused} refused, ${verdict.changes} changes, ${verdict.faults} faults, ${verdict.violations.length} violations in ${verdict.seconds} s`)
+    console.log(`seed ${seed}${slowLog ? ', slowed log' : ''}: ${verdict.acknowledged} acknowledged, ${verdict.refused} refused, ${verdict.changes} changes, ${verdict.faults} faults, ${verdict.takenBack} times the database took back what it had shown, ${verdict.violations.length} violations in ${verdict.seconds} s`)
     for (const violation of verdict.violations.slice(0, 20)) console.log(`  ${violation}`)
     if (verdict.violations.length > 20) console.log(`  and ${verdict.violations.length - 20} more`)
   }

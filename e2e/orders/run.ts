@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,7 +16,8 @@ import type { LiveScreen } from './screen.ts'
 import { openShop } from './shop.ts'
 
 export type Run = { readonly seed: number; readonly orders: number; readonly faults: number; readonly slowLog: boolean }
-export type Verdict = { readonly acknowledged: number; readonly refused: number; readonly changes: number; readonly faults: number; readonly violations: readonly string[]; readonly seconds: number }
+/** `takenBack`: times that a replica found that the database had lost what it had shown; none means that a slowed log was not slow enough. */
+export type Verdict = { readonly acknowledged: number; readonly refused: number; readonly changes: number; readonly faults: number; readonly takenBack: number; readonly violations: readonly string[]; readonly seconds: number }
 
 const stores = storeIds(8)
 const seats = 3
@@ -76,13 +77,18 @@ export async function run({ seed, orders, faults, slowLog }: Run, say: (line: st
     await work
     const kept = await settledState(shop.url, screens)
     const violations = judge({ attempts, changes, unexpected, kept, screens: screens.map((screen) => screen.shows()) })
-    return { acknowledged: acknowledged(), refused: attempts.length - acknowledged(), changes: changes.length, faults, violations, seconds: Math.round((performance.now() - began) / 1000) }
+    return { acknowledged: acknowledged(), refused: attempts.length - acknowledged(), changes: changes.length, faults, takenBack: linesWith(folder, 'the database lost events that it had shown'), violations, seconds: Math.round((performance.now() - began) / 1000) }
   } finally {
     stopped = true
     for (const screen of screens) screen.stop()
     await shop.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** How many lines of the replicas' logs have this in them. */
+function linesWith(folder: string, text: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + readFileSync(join(folder, name), 'utf8').split(text).length - 1, 0)
 }
 
 /** What is kept once every screen stands at the end of its log, or has had its time. */
