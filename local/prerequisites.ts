@@ -39,6 +39,7 @@ export const platformPackages: readonly Package[] = [
 /** What only the tests need. */
 export const testPackages: readonly Package[] = [
   { name: 'mariadb-server', program: 'mariadbd', purpose: 'integration tests on a real database', unit: 'mariadb.service' },
+  { name: 'strace', program: 'strace', purpose: 'a database whose log is slow to reach the disk' },
   { name: 'chromium', program: 'chromium', purpose: 'tests in a real browser' },
 ]
 

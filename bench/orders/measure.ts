@@ -10,6 +10,8 @@ import type { Guest, Report, Task } from './generator.ts'
 export type Figures = {
   readonly offered: number
   readonly achieved: number
+  /** Orders placed in all, also those answered after the end. */
+  readonly placed: number
   readonly p50: number
   readonly p95: number
   readonly p99: number
@@ -45,7 +47,7 @@ export async function measure(at: { port: number; servicePid: number; databasePi
   const placed = report.statuses[201] ?? 0
   const each = (seconds: number) => Math.round((seconds / placed) * 1e6)
   const microseconds = { service: each(spent.service), database: each(spent.database), generator: each(spent.generator) }
-  return { offered: rate, achieved: Math.round(report.achieved), p50: round(percentile(latencies, 0.5)), p95: round(percentile(latencies, 0.95)), p99: round(percentile(latencies, 0.99)), cores, microseconds }
+  return { offered: rate, achieved: Math.round(report.achieved), placed, p50: round(percentile(latencies, 0.5)), p95: round(percentile(latencies, 0.95)), p99: round(percentile(latencies, 0.99)), cores, microseconds }
 }
 
 /** Processor seconds that the whole machine has spent, by all that runs on it. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Platform } from '../platform.ts'
+import { install, missing, testPackages } from '../prerequisites.ts'
 
 /** A check: `e2e/<name>/check.ts` exports `check`, which gets the rest of the command line and returns the exit code. */
 type Check = { check(args: string[]): Promise<number> }
@@ -11,6 +12,7 @@ const names = ['orders']
 export async function check(platform: Platform, args: string[]): Promise<number> {
   const [name = '', ...rest] = args
   if (!names.includes(name)) throw new Error(`no check "${name}": there are ${names.join(', ')}`)
+  await install(await missing(testPackages), console.log)
   const module = (await import(pathToFileURL(join(platform.checkout, 'e2e', name, 'check.ts')).href)) as Check
   return module.check(rest)
 }
