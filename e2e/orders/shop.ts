@@ -23,8 +23,8 @@ export type Shop = {
   close(): Promise<void>
 }
 
-/** Each write of the redo log waits this long, in microseconds: commits are seen long before they are durable. */
-const slowness = 20_000
+/** Each write of the redo log waits this long, in microseconds: half as long as a replica takes to look again, so that one sees what is not durable. */
+const slowness = 100_000
 
 /** `slowLog`: the database runs under strace, which holds up each write of its redo log. */
 export async function openShop({ issuer, folder, slowLog }: { issuer: TestIssuer; folder: string; slowLog: boolean }): Promise<Shop> {
