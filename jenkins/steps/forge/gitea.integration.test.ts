@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { git } from '../git/git.ts'
 import { appendLine } from '../testing/append-line.ts'
+import { outcomesOf } from '../outcomes/read.ts'
+import { recordOutcome } from '../outcomes/record.ts'
+import { settingsFrom } from '../settings.ts'
 import { createProject, startGitea } from '../testing/gitea.ts'
 import { scratch } from '../testing/repository.ts'
 import { propose } from '../writer/propose.ts'
@@ -44,6 +47,12 @@ test('on a real Gitea: the writer pushes by token, a pull request is opened, des
     assert.deepEqual(await forge.listOpen(''), [])
     await git(repo.checkout, ['fetch', '--quiet', url, 'main'])
     assert.equal(await git(repo.checkout, ['show', 'FETCH_HEAD:gitops/list.txt']), 'first\na\np2\n')
+
+    // notes are neither branch nor tag: whoever may write code may push them, also while main is protected
+    await server.call('pipeline', 'POST', '/repos/jari/jari/branch_protections', { rule_name: 'main', enable_push: false })
+    const outcome = { environment: 'dev', release: '0001-aaaaaaa', outcome: 'healthy', step: 'smoke', at: '2026-11-25T00:00:00.000Z' } as const
+    assert.deepEqual([await recordOutcome({ url }, second.commit, outcome), await recordOutcome({ url }, second.commit, outcome)], [true, false])
+    assert.deepEqual((await outcomesOf(repo.checkout, settingsFrom({ JARI_GIT_URL: url }))).get(second.commit), [outcome])
 
     await assert.rejects(gitea({ address: server.address, repository: 'jari/jari', token: 'wrong' }).user(), /answers 401 .*check JARI_FORGE_TOKEN/)
     process.env.JARI_FORGE_TOKEN = 'wrong'

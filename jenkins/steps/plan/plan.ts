@@ -34,9 +34,9 @@ export async function planOf(checkout: string, commit: string, tip: string): Pro
   return { commit, baseRelease: base.id, sinceCommit: base.sourceCommit, baseImages: base.images, services: rebuilt, why, environments, nothing, botOnly: touched.byPeople.length === 0, ...found }
 }
 
-/** The newest release that `commit` contains; releases of other lines of history do not count. */
+/** The newest release that `commit` contains; releases of other lines of history, or mixed of two, do not count. */
 export async function baseRelease(checkout: string, commit: string, tip: string): Promise<Release | undefined> {
-  for (const release of (await releasesAt(checkout, tip)).toReversed())
+  for (const release of (await releasesAt(checkout, tip)).filter(({ partial }) => partial === undefined).toReversed())
     if (await isAncestor(checkout, release.sourceCommit, commit)) return release
   return undefined
 }

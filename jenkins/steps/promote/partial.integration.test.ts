@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { git } from '../git/git.ts'
 import { findRelease, releasesAt } from '../gitops/releases.ts'
+import { covering } from '../release/cut.ts'
 import { step as release } from '../release/step.ts'
 import { linkIn } from '../testing/delivery.ts'
 import { startWorld } from '../testing/world.ts'
@@ -22,6 +23,7 @@ test('one service is promoted by itself: a release of what runs there plus its i
   assert.equal(partial!.images.order!.digest, from!.images.order!.digest)
   assert.equal(partial!.images.web!.digest, of!.images.web!.digest)
   assert.equal((await run(release, { check: true })).outcome, 'checked')
+  assert.deepEqual(await covering(repo.remote, [of!, partial!], of!.sourceCommit), { outcome: 'exists', id: first }, 'it is not taken for the release of its source')
   await assert.rejects(run(step, { to: 'staging', only: ['order'] }), /staging runs the same order already/)
   await assert.rejects(run(step, { to: 'staging', only: ['nothing'] }), /has no nothing: its images are device, mariadb, order, store, web/)
 

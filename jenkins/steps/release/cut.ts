@@ -71,9 +71,9 @@ export function fixId(releases: readonly Release[], of: string, sourceCommit: st
   return releaseId(number, sourceCommit, Math.max(0, ...fixes) + 1)
 }
 
-/** The release of this very commit, or the newest that contains it. */
+/** The release of this very commit, or the newest that contains it; one that mixes two releases' images is of neither's commit. */
 export async function covering(repository: string, releases: readonly Release[], commit: string): Promise<CutResult | undefined> {
-  for (const release of releases.toReversed()) {
+  for (const release of releases.filter(({ partial }) => partial === undefined).toReversed()) {
     if (release.sourceCommit === commit) return { outcome: 'exists', id: release.id }
     if (await isAncestor(repository, commit, release.sourceCommit)) return { outcome: 'superseded', id: release.id }
   }
