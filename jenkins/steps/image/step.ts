@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { type Handoff, leave, type Plan, take } from '../handoff.ts'
 import { requiredDigest } from '../registry/registry.ts'
 import { type Context, defineStep } from '../step.ts'
+import { takeSigningKey } from '../supply/key.ts'
 import { bomAt } from '../supply/sbom.ts'
-import { privateKey, signImage } from '../supply/signature.ts'
+import { signImage } from '../supply/signature.ts'
 import { buildImage } from './build.ts'
 import { buildContext } from './context.ts'
 
@@ -32,8 +33,7 @@ export async function buildImages({ checkout, settings, say, now }: Context, pla
   const registry = plan.services.length + absent.length === 0 ? '' : settings.get('JARI_REGISTRY')
   for (const [name, tag] of absent) images[name] = { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
   const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
-  const pem = settings.optional('JARI_SIGNING_KEY')
-  const key = pem === undefined ? undefined : privateKey(pem, settings.optional('JARI_SIGNING_PASSWORD'))
+  const key = takeSigningKey(settings)
   for (const service of plan.services) {
     const began = now()
     await using context = await buildContext(checkout, plan.commit, service, cache)
