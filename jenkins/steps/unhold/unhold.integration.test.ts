@@ -12,6 +12,6 @@ test('a held release is let go by one commit, and letting go what is not held is
   const context = { checkout: repo.checkout, settings: settingsFrom({ JARI_GIT_URL: repo.remote }), say: (line: string) => void said.push(line), now: Date.now, sleep: async () => {} }
   await step.run(context, { release: '0002-bbbbbbb' })
   assert.equal(await textAt(repo.remote, 'main', 'gitops/holds.yaml'), 'apiVersion: jari.dev/v1\nkind: Holds\nholds: []\n')
-  assert.deepEqual(said, ['0002-bbbbbbb may be promoted again'])
+  assert.deepEqual(said, ['0002-bbbbbbb may be promoted again', 'the gates of open promotions are asked again within five minutes'])
   await assert.rejects(step.run(context, { release: '0002-bbbbbbb' }), /there is no release 0002-bbbbbbb/)
 })
