@@ -3,20 +3,16 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { z } from 'zod'
-import { openapiDocument } from '@jari/service/openapi.ts'
-import { publicRoute, route } from '@jari/service/route.ts'
 import { openBrowser, openPage } from '../../apps/web/testing/browser.ts'
 import { apiDocs } from './api-docs.ts'
 import { createEntrance } from './entrance.ts'
 
-const bell = openapiDocument({
-  service: 'bell',
-  routes: [
-    route({ method: 'POST', path: '/bell/stores/:storeId/rings', summary: 'Ring for somebody', auth: { guest: true }, params: z.object({ storeId: z.string() }), body: z.strictObject({ times: z.int() }), responses: { 201: z.object({ rang: z.int() }) }, handler: () => ({ status: 201 }) }),
-    publicRoute({ method: 'GET', path: '/bell/keys', summary: 'The keys', responses: { 200: null }, handler: () => ({ status: 200 }) }),
-  ],
-})
+const answer = { responses: { 200: { description: 'Done' } } }
+const bell = {
+  openapi: '3.1.0',
+  info: { title: 'Jari bell', version: '1' },
+  paths: { '/bell/stores/{storeId}/rings': { post: { operationId: 'ring', summary: 'Ring for somebody', ...answer } }, '/bell/keys': { get: { operationId: 'keys', summary: 'The keys', ...answer } } },
+}
 
 test('the viewer shows the operations of a service, and asks nobody else for anything', async (t) => {
   const service = createServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(bell))).listen(0, '127.0.0.1')

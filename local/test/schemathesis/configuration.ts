@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Operation } from '@jari/service/testing/openapi/document.ts'
+import type { Operation } from '../../../packages/service/testing/openapi/document.ts'
 
 /** What Schemathesis expects by itself of a request that fits its schema (4.32). */
 const positiveStatuses = ['2xx', '3xx', '401', '403', '404', '409', '429', '5xx']

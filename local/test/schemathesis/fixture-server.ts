@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import type { Operation } from '@jari/service/testing/openapi/document.ts'
-import type { Fixtures } from '@jari/service/testing/openapi/fixtures.ts'
+import type { Operation } from '../../../packages/service/testing/openapi/document.ts'
+import type { Fixtures } from '../../../packages/service/testing/openapi/fixtures.ts'
 
 type Parts = { readonly operations: readonly Operation[]; readonly fixtures: Fixtures; readonly tokenFor: (word: string) => Promise<string>; readonly storeId: string }
 

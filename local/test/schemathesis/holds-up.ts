@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import { operationsOf } from '@jari/service/testing/openapi/document.ts'
+import { operationsOf } from '../../../packages/service/testing/openapi/document.ts'
 import { runSchemathesis } from './run.ts'
 import type { SchemathesisParts } from './run.ts'
 

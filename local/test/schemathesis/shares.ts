@@ -1,4 +1,4 @@
-import type { Operation } from '@jari/service/testing/openapi/document.ts'
+import type { Operation } from '../../../packages/service/testing/openapi/document.ts'
 
 /** One answer, as hooks.py wrote it down. */
 export type Answer = { readonly operation: string; readonly status: number; readonly phase: string; readonly negative: boolean; readonly admitted: boolean }
