@@ -3,7 +3,7 @@
  * and the same with 20 more that read nothing. Times are from just before the commit of an event until a screen has it.
  * Prints numbers beside their targets and judges nothing.
  *
- *   npm run bench:feed                    about three minutes
+ *   npm run bench:feed                    about a minute and a half
  *   npm run bench:feed -- --json          prints one JSON object last
  *   npm run bench:feed -- --seconds 5     a shorter look
  */
@@ -15,19 +15,20 @@ import { parseArgs } from 'node:util'
 import { publishKeys, runMigrate } from '../apps/order/testing/order-process.ts'
 import { createTestIssuer } from '../packages/service/testing/issuer.ts'
 import { startMariaDb } from '../packages/service/testing/mariadb.ts'
-import { metricOf, openScreens, residentOf } from './feed/process.ts'
+import { heldBy, residentOf } from './feed/memory.ts'
+import { metricOf, openScreens } from './feed/process.ts'
 import { percentile, round } from './loop/figures.ts'
 import { measure } from './orders/measure.ts'
 import { freePorts, startReplica } from './stack/order-replica.ts'
 import { baristaOf, guestsOf, storeIds } from './stack/shops.ts'
 
-/** One arrangement of screens. `rate`: events a second in all. */
-type Scene = { readonly name: string; readonly stores: number; readonly screens: number; readonly deaf: number; readonly rate: number }
+/** One arrangement of screens. `rate`: events a second in all; `lasts`: how many times as long as others: the network holds megabytes for who does not read. */
+type Scene = { readonly name: string; readonly stores: number; readonly screens: number; readonly deaf: number; readonly rate: number; readonly lasts: number }
 
 const scenes: readonly Scene[] = [
-  { name: '1,000 screens, 20 stores', stores: 20, screens: 1000, deaf: 0, rate: 200 },
-  { name: '200 screens, 1 store', stores: 1, screens: 200, deaf: 0, rate: 100 },
-  { name: 'the same, 20 more are deaf', stores: 1, screens: 200, deaf: 20, rate: 100 },
+  { name: '1,000 screens, 20 stores', stores: 20, screens: 1000, deaf: 0, rate: 200, lasts: 1 },
+  { name: '200 screens, 1 store', stores: 1, screens: 200, deaf: 0, rate: 100, lasts: 1 },
+  { name: 'the same, 20 more are deaf', stores: 1, screens: 200, deaf: 20, rate: 100, lasts: 3 },
 ]
 
 /** Runs the measurement; see above for `args`. */
@@ -52,26 +53,27 @@ export async function bench(args: string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true })
   }
 
-  async function play({ name, stores, screens: count, deaf, rate }: Scene): Promise<Record<string, unknown>> {
+  async function play({ name, stores, screens: count, deaf, rate, lasts }: Scene): Promise<Record<string, unknown>> {
     const environment = { DATABASE_URL: await server.database(), STORE_URL: keys.url, DEMO: '1', DRAIN_MS: '0' }
     if ((await runMigrate(environment)) !== 0) throw new Error('the migrations failed')
-    const [port, metricsPort] = (await freePorts(2)) as [number, number]
-    const replica = await startReplica({ environment, logFile: join(folder, 'order.log'), port, metricsPort })
+    const [port, metricsPort, inspectorPort] = (await freePorts(3)) as [number, number, number]
+    const replica = await startReplica({ environment: { ...environment, NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` }, logFile: join(folder, 'order.log'), port, metricsPort })
     const at = { port, servicePid: replica.pid, databasePid: server.pid }
     const ids = storeIds(stores)
     const guests = await guestsOf(issuer, ids, 10)
     try {
       // warm: a service that has just started compiles while it serves
       await measure(at, guests, 200, 3)
-      const before = await settledMemory(replica.pid)
+      const before = await heldBy(replica.pid, inspectorPort)
       const screens = await openScreens({ port, stores: ids, token: await baristaOf(issuer, ids), count: count + deaf, deaf })
       try {
-        const memory = ((await settledMemory(replica.pid)) - before) / (count + deaf)
-        const load = await measure(at, guests, rate, seconds)
+        const resident = (residentOf(replica.pid) - before) / (count + deaf)
+        const memory = ((await heldBy(replica.pid, inspectorPort)) - before) / (count + deaf)
+        const load = await measure(at, guests, rate, seconds * lasts)
         await sleep(1000)
         const { delays, closed } = await screens.tell()
         const expected = load.placed * (count / stores)
-        const row = { name, screens: count, deaf, rate, deliveries: delays.length, missing: expected - delays.length, p50: percentile(delays, 0.5), p95: percentile(delays, 0.95), p99: percentile(delays, 0.99), kibPerConnection: round(memory), closed, lags: await metricOf(metricsPort, 'feed_lags_total'), cores: load.cores }
+        const row = { name, screens: count, deaf, rate, deliveries: delays.length, missing: expected - delays.length, p50: percentile(delays, 0.5), p95: percentile(delays, 0.95), p99: percentile(delays, 0.99), kibPerConnection: round(memory), kibWithGarbage: round(resident), closed, lags: await metricOf(metricsPort, 'feed_lags_total'), cores: load.cores }
         const cell = (value: number, width: number) => String(value).padStart(width)
         console.log(`${name.padEnd(28)} ${cell(rate, 8)} ${cell(row.deliveries, 10)} ${cell(row.missing, 7)} ${cell(row.p50, 5)} ${cell(row.p95, 5)} ${cell(row.p99, 5)} ${cell(row.kibPerConnection, 18)} ${cell(closed, 7)} ${cell(load.cores.service, 15)} ${cell(load.cores.all, 3)}`)
         return row
@@ -82,14 +84,4 @@ export async function bench(args: string[]): Promise<number> {
       await replica.end('SIGTERM')
     }
   }
-}
-
-/** The least memory that a process has within ten seconds, in KiB: what it needs, without garbage that is about to go. */
-async function settledMemory(pid: number): Promise<number> {
-  let least = Infinity
-  for (let i = 0; i < 20; i++) {
-    least = Math.min(least, residentOf(pid))
-    await sleep(500)
-  }
-  return least
 }

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asking, Opening, Told } from './screens.ts'
 
@@ -28,11 +27,6 @@ export async function openScreens(opening: Omit<Opening, 'type'>): Promise<Scree
       await gone
     },
   }
-}
-
-/** Memory that a process has in RAM, in KiB. */
-export function residentOf(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }
 
 /** A metric's value on a replica's metrics port, summed over its labels. */
