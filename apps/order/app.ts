@@ -61,6 +61,8 @@ export type OrderAppParts = {
   readonly now?: () => number
   /** Orders that one transaction writes at most. */
   readonly batchCap?: number
+  /** Batches at the same time. */
+  readonly batchLanes?: number | undefined
   readonly checkAnswers?: AnswerCheck
 }
 
@@ -71,7 +73,7 @@ export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; readonly 
 export type Chores = { announceMenus(): Promise<number>; refundOwed(): Promise<number>; chasePayments(): Promise<number>; letGo(): Promise<number>; retain(): Promise<number> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
-export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, checkAnswers }: OrderAppParts): OrderApp {
+export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, batchLanes, checkAnswers }: OrderAppParts): OrderApp {
   checkTransitions()
   const orders = createOrderRepository(database)
   const desks = createDeskRepository(database)
@@ -87,7 +89,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     },
     isTransient,
     cap: batchCap,
-    lanes: batchCap === 1 ? database.connections : 1,
+    lanes: batchLanes ?? (batchCap === 1 ? database.connections : 1),
     onBatch: (size) => metrics.batchSize.observe(size),
     onRetry: (error) => {
       metrics.batchRetries.inc()
