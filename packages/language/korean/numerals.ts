@@ -92,3 +92,12 @@ export function countingWord(value: number): string {
   if (value === 20) return '스무'
   return (nativeTenWords[Math.floor(value / 10)] ?? '') + (nativeWords[value % 10] ?? '')
 }
+
+const sinoWords = ['', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구']
+
+/** A whole number from 0 to 999 as it is read: 50 '오십', 100 '백'. */
+export function sinoWord(value: number): string {
+  if (value === 0) return '영'
+  const part = (count: number, scale: string): string => (count === 0 ? '' : (count === 1 ? '' : (sinoWords[count] ?? '')) + scale)
+  return part(Math.floor(value / 100), '백') + part(Math.floor((value % 100) / 10), '십') + (sinoWords[value % 10] ?? '')
+}

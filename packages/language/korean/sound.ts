@@ -31,6 +31,8 @@ export function joinSounds(before: string, after: string): string {
   const a = before[before.length - 1]
   const b = after[0]
   if (a !== undefined && a === b && a >= 'ㄱ' && a <= 'ㅎ') return before + after.slice(1)
+  // '셋트', '세트': a stop before a like sound is not heard.
+  if ((a === 'ㅅ' || a === 'ㄷ' || a === 'ㅈ') && (b === 'ㄷ' || b === 'ㅈ' || b === 'ㅅ')) return before.slice(0, -1) + after
   if (a === 'ㄹ' && b === 'ㄴ') return before + after.slice(1)
   if (a === 'ㄴ' && b === 'ㄹ') return before.slice(0, -1) + after
   return before + after

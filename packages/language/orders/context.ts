@@ -1,0 +1,14 @@
+/** What was said before, as far as the next sentence may point to it. Plain data: it can be sent and stored. */
+export type OrderContext = {
+  /** `lineKey` of the lines touched last. */
+  readonly touched?: readonly string[]
+  /** The open question: a required option of a line. */
+  readonly asked?: { readonly item: string; readonly option: string }
+  /** Vague names that wait for a choice, with what was said of them. */
+  readonly pending?: readonly Pending[]
+  /** Items that a question was about. */
+  readonly topic?: readonly string[]
+  /** Choices that a question was about. */
+  readonly topicChoices?: readonly string[]
+}
+export type Pending = { readonly choices: readonly string[]; readonly quantity?: number; readonly options: readonly { readonly choices: readonly string[]; readonly count?: number; readonly amount?: 'none' | 'light' | 'extra' }[] }

@@ -1,0 +1,244 @@
+import { singular } from '../english/plurals.ts'
+import { Dictionary } from '../text/dictionary.ts'
+import { SimilarNames } from '../text/similar.ts'
+import { plainKey, toUnits } from '../text/units.ts'
+import { abbreviations } from './abbreviations.ts'
+import type { Choice, Group, Item, MenuCatalogue, MenuItem, MenuOption, Sense } from './catalogue.ts'
+import { concepts, emptyModifiers, heads, sizes, type Concept } from './concepts.ts'
+import { adverbs, variants, wordForms, wordsOf } from './names.ts'
+
+export type MenuSettings = {
+  /** The most of one thing that is taken without asking; 99 unless the store says otherwise. */
+  readonly mostOfOne?: number
+}
+
+/** A catalogue made ready for understanding; items can be put and removed one by one. */
+export class Menu {
+  readonly items = new Map<string, Item>()
+  readonly groups = new Map<string, Group>()
+  readonly choices = new Map<string, Choice>()
+  readonly dictionary = new Dictionary<Sense>()
+  readonly similar = new SimilarNames<Sense>()
+  /** Items by the words of their names. */
+  readonly byWord = new Map<string, Set<string>>()
+  readonly mostOfOne: number
+  readonly #senses = new Map<string, [string, Sense, boolean][]>()
+  /** How many names a head word ends, of those that the catalogue itself shows. */
+  readonly #heads: Set<string>
+  readonly #words = new Map<string, Sense>()
+  readonly #shared = new Map<string, Set<string>>()
+  readonly #claimed = new Map<string, Concept>()
+
+  constructor(catalogue: MenuCatalogue, settings: MenuSettings = {}) {
+    this.mostOfOne = settings.mostOfOne ?? 99
+    this.#heads = headsOf(catalogue)
+    for (const option of catalogue.options) this.#putOption(option)
+    for (const choice of this.choices.values()) this.#nameChoice(choice)
+    for (const item of catalogue.items) this.putItem(item)
+  }
+
+  /** Adds an item, or puts it in the place of the one with its id. Option groups it names must be known. */
+  putItem(item: MenuItem): void {
+    this.removeItem(item.id)
+    const words = new Set<string>()
+    const ends = new Set<string>()
+    const senses: [string, Sense, boolean][] = []
+    const groups = (item.options ?? []).filter(id => this.groups.has(id))
+    const whole: Sense = { kind: 'item', item: item.id, near: false }
+    const near: Sense = { kind: 'item', item: item.id, near: true }
+    for (const name of Object.values(item.names).flatMap(list => list ?? [])) {
+      const [own = name, ...others] = variants(name)
+      senses.push([own, whole, true])
+      for (const other of others) senses.push([other, near, false])
+      for (const said of [own, ...others]) {
+        const parts = wordsOf(said, word => this.#heads.has(word))
+        for (const word of parts) words.add(word)
+        const last = parts.filter(word => said.replaceAll(' ', '').endsWith(word))
+        for (const word of last) ends.add(word)
+        const bare = withoutEmptyModifiers(said)
+        if (bare !== undefined) senses.push([bare, near, false])
+      }
+    }
+    for (const [short, ...choices] of abbreviations(item, groups.flatMap(id => this.groups.get(id)?.choices ?? []))) {
+      senses.push([short, { kind: 'item', item: item.id, near: true, with: choices }, false])
+    }
+    for (const [surface, sense, fuzzy] of senses) this.#put(surface, sense, fuzzy)
+    for (const word of words) {
+      const known = this.byWord.get(word)
+      if (known) known.add(item.id)
+      else {
+        this.byWord.set(word, new Set([item.id]))
+        for (const form of wordForms(word)) this.#put(form, this.#wordSense(word), form === word && word.length > 2)
+      }
+    }
+    this.#senses.set(item.id, senses)
+    this.items.set(item.id, { id: item.id, names: item.names, groups, soldOut: item.soldOut ?? false, words, heads: ends })
+  }
+
+  removeItem(id: string): void {
+    const item = this.items.get(id)
+    if (!item) return
+    for (const [surface, sense, fuzzy] of this.#senses.get(id) ?? []) this.#drop(surface, sense, fuzzy)
+    for (const word of item.words) {
+      const known = this.byWord.get(word)
+      known?.delete(id)
+      if (known?.size !== 0) continue
+      this.byWord.delete(word)
+      for (const form of wordForms(word)) this.#drop(form, this.#wordSense(word), form === word && word.length > 2)
+    }
+    this.#senses.delete(id)
+    this.items.delete(id)
+  }
+
+  /** The choice of one of these groups that has the concept. */
+  choiceWith(concept: Concept, groups: readonly string[]): string | undefined {
+    for (const group of groups) for (const choice of this.groups.get(group)?.choices ?? []) if (choice.concept === concept) return choice.id
+    return undefined
+  }
+
+  #putOption(option: MenuOption): void {
+    const countable = option.countable ?? false
+    const choices = withSizes(option.id, option.choices.map(({ id, names }): Choice => ({ id, names, group: option.id, concept: this.#conceptOf(names) })))
+    this.groups.set(option.id, { id: option.id, required: option.required ?? false, max: option.max ?? 1, countable, choices })
+    for (const choice of choices) this.choices.set(choice.id, choice)
+  }
+
+  #conceptOf(names: MenuOption['choices'][number]['names']): Concept | undefined {
+    for (const name of Object.values(names).flatMap(list => list ?? [])) {
+      const concept = conceptByName.get(keyOf(name))
+      if (concept) {
+        this.#claimed.set(keyOf(name), concept)
+        return concept
+      }
+    }
+    return undefined
+  }
+
+  #nameChoice(choice: Choice): void {
+    const own = new Set<string>()
+    const add = (surface: string, near: boolean, part: boolean, fuzzy: boolean): void => {
+      const key = keyOf(surface)
+      if (key === '' || own.has(key)) return
+      own.add(key)
+      this.#put(surface, { kind: 'choice', choice: choice.id, near, part }, fuzzy)
+    }
+    const names = Object.values(choice.names).flatMap(list => list ?? [])
+    for (const name of names) {
+      const [first = name, ...others] = variants(name)
+      add(first, false, false, true)
+      for (const other of others) add(other, true, false, false)
+      for (const form of adverbs(name)) add(form, true, false, false)
+    }
+    for (const concept of [choice.concept, choice.also]) {
+      for (const word of concept ? concepts[concept] : []) {
+        const claimed = this.#claimed.get(keyOf(word))
+        if (claimed === undefined || claimed === choice.concept) add(word, true, false, false)
+      }
+    }
+    const shared = this.#sharedWords(choice.group)
+    for (const name of names) {
+      for (const word of wordsOf(name, part => this.#heads.has(part))) {
+        if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || conceptByName.has(word)) continue
+        for (const form of wordForms(word)) add(form, true, true, false)
+      }
+    }
+  }
+
+  /** Words that stand in the names of several choices of a group name the group: '당도' of '당도 50%'. */
+  #sharedWords(group: string): Set<string> {
+    const known = this.#shared.get(group)
+    if (known) return known
+    const counts = new Map<string, number>()
+    for (const choice of this.groups.get(group)?.choices ?? []) {
+      const words = new Set(Object.values(choice.names).flatMap(list => list ?? []).flatMap(name => wordsOf(name, part => this.#heads.has(part))))
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+    const shared = new Set([...counts].filter(([word, count]) => count > 1 && !/^\d+$/.test(word) && !noPart.has(word)).map(([word]) => word))
+    this.#shared.set(group, shared)
+    for (const word of shared) this.#put(word, { kind: 'group', group }, false)
+    return shared
+  }
+
+  /** The choice of a group whose name holds this number. */
+  numbered(group: string, value: number): string | undefined {
+    return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+/.exec(name)?.[0] ?? -1) === value)))?.id
+  }
+
+  /** One sense a word, so that it can be found again when the last item that has the word goes. */
+  #wordSense(word: string): Sense {
+    const sense = this.#words.get(word) ?? { kind: 'word', word }
+    this.#words.set(word, sense)
+    return sense
+  }
+
+  #put(surface: string, sense: Sense, fuzzy: boolean): void {
+    this.dictionary.add(surface, sense)
+    if (fuzzy) this.similar.add(surface, sense)
+  }
+
+  #drop(surface: string, sense: Sense, fuzzy: boolean): void {
+    this.dictionary.remove(surface, sense)
+    if (fuzzy) this.similar.remove(surface, sense)
+  }
+}
+
+/** Words of choices' names that do not name a choice by themselves. */
+const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%'])
+
+const keyOf = (surface: string): string => plainKey(toUnits(surface).units)
+
+const conceptByName: ReadonlyMap<string, Concept> = new Map(Object.entries(concepts).flatMap(([concept, words]) => words.map(word => [keyOf(word), concept as Concept])))
+
+/** In a group of sizes the first is small and the last large, whatever the shop calls them. */
+function withSizes(group: string, choices: Choice[]): Choice[] {
+  const has = (concept: Concept): boolean => choices.some(choice => choice.concept === concept)
+  if (choices.length < 2 || !(/size|volume/i.test(group) || sizes.some(has))) return choices
+  const named = [...choices]
+  const give = (at: number, concept: Concept): void => {
+    const choice = named[at]
+    if (choice && !has(concept) && (choice.concept === undefined || concept !== 'medium')) named[at] = choice.concept ? { ...choice, also: concept } : { ...choice, concept }
+  }
+  give(0, 'small')
+  give(named.length - 1, 'large')
+  if (named.length === 3) give(1, 'medium')
+  return named
+}
+
+/** Heads that the language knows, and last words and endings that the catalogue itself repeats. */
+function headsOf(catalogue: MenuCatalogue): Set<string> {
+  const found = new Set(heads)
+  const endings = new Map<string, Set<string>>()
+  for (const item of catalogue.items) {
+    for (const name of item.names.en ?? []) {
+      const words = name.toLowerCase().split(' ')
+      const last = singular(words.at(-1) ?? '')
+      if (words.length > 1 && last.length > 3) found.add(last)
+    }
+    for (const name of item.names.ko ?? []) {
+      const words = name.split(' ')
+      const last = words.at(-1) ?? ''
+      if (words.length > 1 && last.length > 1) found.add(last)
+      for (let at = 1; at + 2 <= last.length; at += 1) {
+        const ending = last.slice(at)
+        const known = endings.get(ending)
+        if (known) known.add(item.id)
+        else endings.set(ending, new Set([item.id]))
+      }
+    }
+  }
+  for (const [ending, items] of endings) if (items.size > 1) found.add(ending)
+  return found
+}
+
+function withoutEmptyModifiers(name: string): string | undefined {
+  const words = name.split(' ')
+  const left = words.filter(word => !emptyModifiers.has(word))
+  if (left.length > 0 && left.length < words.length) return left.join(' ')
+  const glued = [...emptyModifiers].find(word => /\p{Script=Hangul}/u.test(word) && name.startsWith(word) && name.length > word.length + 1)
+  return glued === undefined ? undefined : name.slice(glued.length)
+}
+
+/** Makes a catalogue ready; about 40 µs an item. */
+export function compileMenu(catalogue: MenuCatalogue, settings?: MenuSettings): Menu {
+  return new Menu(catalogue, settings)
+}

@@ -1,0 +1,118 @@
+import { singular, plural } from '../english/plurals.ts'
+import { spellings } from './concepts.ts'
+import { sinoWord } from '../korean/numerals.ts'
+import { toUnits } from '../text/units.ts'
+
+const longestList = 12
+
+/** Other ways to write and to say one name: spellings, numbers as words, English plurals. The name itself comes first. */
+export function variants(name: string): string[] {
+  const out = new Set([name.toLowerCase().normalize('NFC')])
+  for (const row of spellings) {
+    for (const known of [...out]) {
+      const held = row.find(spelling => holds(known, spelling))
+      if (held !== undefined) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(known, held, other))
+    }
+  }
+  for (const known of [...out]) for (const said of withNumbersSaid(known)) out.add(said)
+  for (const known of [...out]) {
+    if (known.endsWith('티') && !/(?:밀크|아이스) ?티$/.test(known)) out.add(`${known.slice(0, -1)}차`)
+    else if (known.endsWith('차') && known.length > 2) out.add(`${known.slice(0, -1)}티`)
+  }
+  for (const known of [...out]) {
+    if (!/[a-z]$/.test(known)) continue
+    for (const many of plurals(known)) out.add(many)
+  }
+  return [...out]
+}
+
+const isHangul = (text: string): boolean => /\p{Script=Hangul}/u.test(text)
+
+function holds(name: string, spelling: string): boolean {
+  return isHangul(spelling) ? name.includes(spelling) : ` ${name} `.includes(` ${spelling} `)
+}
+
+function replaceWord(name: string, from: string, to: string): string {
+  return isHangul(from) ? name.replace(from, to) : ` ${name} `.replace(` ${from} `, ` ${to} `).trim()
+}
+
+/** '50%' is also said '50프로', '오십 퍼센트', 'fifty percent'; '2 liter' is 'two liter'. */
+function withNumbersSaid(name: string): string[] {
+  const number = /\d+/.exec(name)
+  if (!number || number[0].length > 3) return []
+  const value = Number(number[0])
+  const out: string[] = []
+  const percent = /\d+\s*%/.exec(name)
+  if (percent) {
+    const values = value === 0 ? ['0', '영', '공', '제로'] : [String(value), sinoWord(value)]
+    const said = values.flatMap(one => ['프로', '퍼센트', '퍼', '%'].map(unit => `${one}${unit}`))
+    said.push(`${value} percent`, `${englishWord(value)} percent`)
+    // '당도 50%' is also '당도 오십', '50%' alone, '오십 프로'.
+    const more = name.trim() !== percent[0].trim()
+    for (const one of said) out.push(name.replace(percent[0], one), ...(more ? [one] : []))
+    if (more) for (const one of [...values, englishWord(value)]) out.push(name.replace(percent[0], one))
+  } else if (/\p{Script=Hangul}/u.test(name)) out.push(name.replace(number[0], sinoWord(value)))
+  else if (englishWord(value) !== '') out.push(name.replace(number[0], `${englishWord(value)} `).replace(/ +/g, ' ').trim())
+  return out
+}
+
+const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen']
+
+function englishWord(value: number): string {
+  if (value < 20) return small[value] ?? ''
+  if (value < 100) return `${tens[Math.floor(value / 10)]}${value % 10 === 0 ? '' : ` ${small[value % 10]}`}`
+  return value === 100 ? 'one hundred' : ''
+}
+
+/** Plurals of a name: of its last word, and of the word before 'of', 'with' or 'and'. */
+function plurals(name: string): string[] {
+  const words = name.split(' ')
+  const out: string[] = []
+  const last = words.at(-1) ?? ''
+  const other = plural(last) === last ? singular(last) : plural(last)
+  if (other !== last) out.push([...words.slice(0, -1), other].join(' '))
+  const joint = words.findIndex(word => word === 'of' || word === 'with' || word === 'and')
+  if (joint > 0) out.push([...words.slice(0, joint - 1), plural(words[joint - 1] ?? ''), ...words.slice(joint)].join(' '))
+  return out
+}
+
+const ignored = new Set(['and', 'with', 'of', 'the', 'a', 'in', 'on', 'n', '&', '와', '과'])
+
+/** The words of a name: split at spaces; a Korean word also where it ends in a known head ('자몽에이드': 자몽, 에이드). */
+export function wordsOf(name: string, isHead: (word: string) => boolean): string[] {
+  const out: string[] = []
+  const words = toUnits(name).units.reduce<string[]>((list, unit) => {
+    if (unit.gap > 0 || list.length === 0 || unit.kind === 'sign') list.push(unit.text)
+    else list[list.length - 1] += unit.text
+    return list
+  }, [])
+  for (const word of words) {
+    if (ignored.has(word)) continue
+    out.push(isHangul(word) ? word : singular(word))
+    if (!isHangul(word)) {
+      // 'cheesecake' is a cake, 'cheeseburger' a burger.
+      const one = singular(word)
+      for (let at = 3; at + 3 < one.length; at += 1) if (isHead(one.slice(at))) out.push(one.slice(at), one.slice(0, at))
+      continue
+    }
+    for (let at = 1; at < word.length; at += 1) {
+      const head = word.slice(at)
+      // A head of one syllable is split off only where at least two are left: 유자+차, but not 기+차.
+      if (!isHead(head) || (head.length === 1 && at < 2)) continue
+      out.push(head)
+      if (at > 1 || head.length > 1) out.push(word.slice(0, at))
+    }
+  }
+  return [...new Set(out)]
+}
+
+/** How a Korean describing word goes with a verb: '진한' is also said '진하게'. */
+export function adverbs(name: string): string[] {
+  return name.endsWith('한') && name.length > 1 ? [`${name.slice(0, -1)}하게`] : []
+}
+
+/** The forms of one word of a name. */
+export function wordForms(word: string): string[] {
+  return isHangul(word) ? [word] : [...new Set([word, plural(word)])]
+}

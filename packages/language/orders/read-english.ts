@@ -1,0 +1,766 @@
+import { gap } from '../text/units.ts'
+import type { Menu } from './menu.ts'
+import type { About, Clause, Deed, Mention, Pointer, Reading, Wish } from './mention.ts'
+import { readRun, type Piece } from './pieces.ts'
+import type { Token } from './tokens.ts'
+
+/** Reads English: numbers and options before a noun, options after 'with', and the verb at the front that says what to do. */
+export function readEnglish(tokens: readonly Token[], menu: Menu, about: About, end: number): Reading {
+  return new EnglishReader(tokens, menu, about, end).read()
+}
+
+class EnglishReader {
+  readonly #tokens: readonly Token[]
+  readonly #menu: Menu
+  readonly #about: About
+  readonly #end: number
+  readonly #mentions: Mention[] = []
+  readonly #clauses: Clause[] = []
+  #clause: Clause = newClause()
+  #current: Mention | undefined
+  #deed: Deed = 'want'
+  /** Options are expected: after with, add, no, extra. */
+  #options = false
+  /** What 'no' and 'without' say of the whole list that follows. */
+  #listAmount: Wish['amount']
+  /** What 'extra' and 'light' say of the next one. */
+  #nextAmount: Wish['amount']
+  #count: { value: number; token: Token } | undefined
+  #more = false
+  #fix = false
+  #definite = false
+  #reject = false
+  #started = false
+  /** Wishes that a target may follow: 'no ham on one of them'. */
+  #open: Wish[] = []
+  #toward = false
+  #done = false
+  #cancel = false
+  #repeat = false
+  #answer: 'yes' | 'no' | undefined
+
+  constructor(tokens: readonly Token[], menu: Menu, about: About, end: number) {
+    this.#tokens = tokens
+    this.#menu = menu
+    this.#about = about
+    this.#end = end
+  }
+
+  read(): Reading {
+    for (let at = 0; at < this.#tokens.length; ) at = this.#step(at)
+    this.#endClause(this.#end === gap.question)
+    return { mentions: this.#mentions, clauses: this.#clauses, done: this.#done, cancel: this.#cancel, repeat: this.#repeat, tokens: this.#tokens, ...(this.#answer && { answer: this.#answer }) }
+  }
+
+  #step(at: number): number {
+    const token = this.#tokens[at]
+    if (!token) return at + 1
+    if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question)
+    else if (token.gap === gap.comma && !this.#listGoesOn(at)) this.#listAmount = undefined
+    if (token.number !== undefined && !this.#isName(token)) return this.#number(token, at)
+    if (this.#isName(token)) return this.#run(at)
+    if (!token.known) return this.#unknown(at)
+    this.#clause.explained += token.text.length
+    if (token.ordinal !== undefined) {
+      this.#target({ ordinal: token.ordinal }, token, undefined)
+      return at + 1
+    }
+    return this.#tag(token, at)
+  }
+
+  #isName(token: Token | undefined): boolean {
+    if (!token || token.senses.length === 0) return false
+    // 'drinks', 'cake' in a question; 'two' of 'two liter'; 'extra' of 'extra large': a word that is something else stays that, where names say little.
+    const weak = token.senses.every(sense => sense.kind === 'word' || (sense.kind === 'choice' && sense.part))
+    if (!weak) return !(token.tags.has('extra') || token.tags.has('light') || token.tags.has('without') || token.tags.has('with')) || token.senses.some(sense => sense.kind === 'item')
+    return token.number === undefined && !token.tags.has('extra') && !token.tags.has('light') && !token.tags.has('and') && !token.tags.has('without') && !token.tags.has('more')
+  }
+
+  // ---- names
+
+  #run(at: number): number {
+    let to = at
+    while (to < this.#tokens.length) {
+      const token = this.#tokens[to]
+      if (!token || (to > at && token.gap > gap.space)) break
+      const joins = this.#isName(token) || (!token.known && this.#isName(this.#tokens[to + 1]) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space)
+      if (!joins) break
+      to += 1
+    }
+    const run = this.#tokens.slice(at, Math.max(to, at + 1))
+    for (const token of run) this.#clause.explained += token.text.length
+    this.#clause.menu = true
+    const pieces = this.#pieces(run, this.#options || this.#listAmount !== undefined || this.#nextAmount !== undefined)
+    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).some(next => next.kind === 'item'), to)
+    return Math.max(to, at + 1)
+  }
+
+  #pieces(run: readonly Token[], options: boolean): Piece[] {
+    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], strict: true })
+  }
+
+  #pre: Wish[] = []
+
+  #piece(piece: Piece, itemFollows: boolean, to: number): void {
+    if (piece.kind === 'unknown') {
+      this.#offMenu(piece.tokens)
+      return
+    }
+    if (piece.kind === 'choice') {
+      const token = piece.tokens[0]
+      if (!token) return
+      const wish: Wish = { choices: piece.choices, token }
+      const amount = this.#nextAmount ?? this.#listAmount
+      if (amount) wish.amount = amount
+      if (this.#deed === 'remove') wish.amount = 'none'
+      this.#nextAmount = undefined
+      if (this.#reject) {
+        this.#rejectWish(wish)
+        return
+      }
+      const next = this.#tokens[to]
+      if (this.#definite && next?.tags.has('thing') && !itemFollows && next.gap <= gap.space) {
+        this.#target({ having: piece.choices }, token, undefined)
+        return
+      }
+      const countable = this.#countable(wish)
+      if (this.#count && countable && !itemFollows) {
+        wish.count = this.#count.value
+        this.#count = undefined
+      }
+      if (this.#more && countable && !itemFollows) {
+        wish.more = true
+        this.#more = false
+      }
+      if (itemFollows || this.#nounAhead(to)) {
+        this.#pre.push(wish)
+        return
+      }
+      if (this.#count) this.#part(this.#count.value, this.#count.token)
+      this.#count = undefined
+      this.#definite = false
+      const current = this.#current ?? this.#mention(token)
+      current.wishes.push(wish)
+      current.tokens.push(token)
+      if (this.#more) current.more = true
+      this.#more = false
+      this.#open.push(wish)
+      return
+    }
+    this.#item(piece)
+  }
+
+  #item(piece: Piece & { kind: 'item' }): void {
+    const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#pre.length === 0 && this.#count === undefined
+    const wishes = toward ? this.#takeOpen() : []
+    const mention = this.#mention(piece.tokens[0])
+    mention.items = piece.items
+    mention.whole = piece.whole
+    mention.tokens = [...piece.tokens]
+    mention.wishes.push(...wishes, ...this.#pre)
+    for (const choice of piece.with) if (piece.tokens[0]) mention.wishes.push({ choices: [choice], token: piece.tokens[0] })
+    this.#pre = []
+    if (this.#count) mention.quantity = this.#count.value
+    if (this.#definite || toward) mention.definite = true
+    if (this.#reject) {
+      mention.deed = 'reject'
+      this.#current = undefined
+      this.#reject = false
+    } else mention.deed = this.#deed
+    this.#count = undefined
+    this.#definite = false
+    this.#toward = false
+    this.#options = false
+    this.#listAmount = undefined
+    this.#open = toward ? this.#open : []
+  }
+
+  /** The wishes said before their target leave the thing that they were put on. */
+  #takeOpen(): Wish[] {
+    const wishes = this.#open
+    for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(wish => !wishes.includes(wish))
+    this.#dropEmpty()
+    this.#open = []
+    return wishes
+  }
+
+  #dropEmpty(): void {
+    for (let at = this.#mentions.length - 1; at >= 0; at -= 1) {
+      const mention = this.#mentions[at]
+      if (mention && !mention.items && !mention.offMenu && mention.wishes.length === 0 && mention.quantity === undefined && mention.pointer === undefined) this.#mentions.splice(at, 1)
+    }
+    if (this.#current && !this.#mentions.includes(this.#current)) this.#current = this.#mentions.at(-1)
+  }
+
+  #countable(wish: Wish): boolean {
+    return wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
+  }
+
+  /** Whether an item follows within the same noun phrase: 'a large, iced [latte]', 'light ice [latte]'. */
+  #nounAhead(at: number): boolean {
+    const np = this.#count !== undefined || this.#current === undefined || this.#article
+    for (let next = at; next < Math.min(this.#tokens.length, at + 6); next += 1) {
+      const token = this.#tokens[next]
+      if (!token || token.gap >= gap.stop || (token.gap === gap.comma && !np)) return false
+      if (this.#isName(token)) {
+        if (token.gap === gap.comma && token.senses.some(sense => sense.kind === 'item')) return false
+        const run: Token[] = []
+        for (let to = next; to < this.#tokens.length && this.#isName(this.#tokens[to]) && (to === next || (this.#tokens[to]?.gap ?? 0) <= gap.space); to += 1) run.push(this.#tokens[to] as Token)
+        const pieces = this.#pieces(run, false)
+        if (pieces.some(piece => piece.kind === 'item')) return pieces[0]?.kind === 'choice' || token.gap <= gap.space
+        if (pieces.some(piece => piece.kind !== 'choice')) return false
+        next += run.length - 1
+        continue
+      }
+      if (token.number !== undefined || token.tags.has('with') || token.tags.has('without') || token.tags.has('want') || token.tags.has('put')) return false
+      if (token.tags.has('counter') || token.tags.has('article') || (token.tags.has('and') && np && this.#current === undefined && false)) continue
+      return false
+    }
+    return false
+  }
+
+  #article = false
+
+  #mention(token: Token | undefined): Mention {
+    const mention: Mention = { deed: this.#deed, wishes: [], clause: this.#clauses.length, tokens: token ? [token] : [] }
+    if (this.#fix) {
+      mention.fix = true
+      const before = this.#current
+      if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete) this.#mentions.splice(this.#mentions.indexOf(before), 1)
+    }
+    if (this.#more) mention.more = true
+    this.#fix = false
+    this.#more = false
+    this.#mentions.push(mention)
+    this.#current = mention
+    return mention
+  }
+
+  #incomplete = false
+
+  #rejectWish(wish: Wish): void {
+    for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => !one.choices.some(id => wish.choices.includes(id)))
+    // What stands on the line already goes as well.
+    const current = this.#current
+    if (current && current.items === undefined) current.wishes.unshift({ ...wish, undo: true })
+    this.#reject = false
+  }
+
+  #part(value: number, token: Token): void {
+    const current = this.#current
+    const mention = this.#mention(token)
+    mention.quantity = value
+    if (current?.items || current?.pointer !== undefined || (this.#mentions.length > 1 && !this.#definite)) mention.pointer = 'part'
+  }
+
+  /** Something pointed to: what was wished right before goes there. */
+  #target(pointer: Pointer, token: Token, quantity: number | undefined): void {
+    const wishes = (this.#toward || this.#deed === 'remove') && this.#open.length > 0 ? this.#takeOpen() : []
+    const mention = this.#mention(token)
+    mention.pointer = pointer
+    mention.wishes.push(...wishes, ...this.#pre)
+    this.#pre = []
+    if (wishes.length > 0 && this.#deed === 'remove') mention.deed = 'want'
+    if (quantity !== undefined) mention.quantity = quantity
+    this.#toward = false
+    this.#definite = false
+  }
+
+  // ---- what nothing explains
+
+  #unknown(at: number): number {
+    const token = this.#tokens[at]
+    if (!token) return at + 1
+    const next = this.#tokens[at + 1]
+    if (this.#isName(next) && (next?.gap ?? 9) <= gap.space && !this.#options && this.#listAmount === undefined) return this.#run(at)
+    // A noun that something was said about: an article, a number or an order before it, or nothing but itself.
+    let to = at
+    while (to + 1 < this.#tokens.length && !this.#tokens[to + 1]?.known && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
+    const run = this.#tokens.slice(at, to + 1)
+    const counted = this.#count !== undefined || this.#article
+    const ordered = this.#clause.request || (counted && this.#started === false)
+    const letters = run.reduce((sum, one) => sum + one.text.length, 0)
+    if (!this.#options && this.#listAmount === undefined && !this.#clause.question && !this.#clause.talk && !this.#clause.undecided && (counted || (ordered && this.#justOrdered(at)) || this.#aloneInList(at, to)) && this.#nounEnds(to + 1)) {
+      this.#clause.explained += letters
+      this.#offMenu(run)
+      return to + 1
+    }
+    this.#clause.unexplained += letters
+    this.#count = undefined
+    this.#nextAmount = undefined
+    return to + 1
+  }
+
+  /** The order word or a joining word stands right before: 'give me pancakes', 'and pancakes'. */
+  #justOrdered(at: number): boolean {
+    const before = this.#tokens[at - 1]
+    return before !== undefined && (before.tags.has('want') || before.tags.has('and') || before.tags.has('article') || before.tags.has('counter') || before.tags.has('the') || before.number !== undefined || before.tags.has('more'))
+  }
+
+  #aloneInList(at: number, to: number): boolean {
+    const before = this.#tokens[at - 1]
+    const after = this.#tokens[to + 1]
+    const starts = before === undefined || before.tags.has('and') || (this.#tokens[at]?.gap ?? 0) >= gap.comma
+    return starts && after !== undefined && (after.tags.has('and') || after.text === 'please' || after.gap === gap.comma) && !this.#clause.talk
+  }
+
+  #nounEnds(at: number): boolean {
+    const next = this.#tokens[at]
+    if (!next) return true
+    if (next.tags.has('talk') || next.tags.has('undecided') || next.tags.has('inquiry')) return next.gap >= gap.stop
+    return true
+  }
+
+  #offMenu(tokens: readonly Token[]): void {
+    if (this.#reject) {
+      this.#reject = false
+      return
+    }
+    const mention = this.#mention(tokens[0])
+    mention.offMenu = true
+    mention.tokens = [...tokens]
+    this.#pre = []
+    this.#count = undefined
+    this.#definite = false
+    this.#open = []
+  }
+
+  // ---- numbers
+
+  #number(token: Token, at: number): number {
+    this.#clause.explained += token.text.length
+    const value = token.number ?? 1
+    let next = at + 1
+    while (this.#tokens[next]?.tags.has('counter') && (this.#tokens[next]?.gap ?? 9) <= gap.space && !this.#isName(this.#tokens[next])) {
+      this.#clause.explained += this.#tokens[next]?.text.length ?? 0
+      next += 1
+    }
+    const after = this.#tokens[next]
+    const counted = next > at + 1 ? (this.#tokens[next - 1]?.text ?? '') : ''
+    if (token.tags.has('thing') && this.#definite && !this.#isName(after)) {
+      this.#target('that', token, undefined)
+      return next
+    }
+    if (after && after.gap <= gap.space && (this.#isName(after) || (!after.known && after.gap <= gap.space))) {
+      this.#count = { value, token }
+      return next
+    }
+    if (after && after.gap <= gap.space && (after.tags.has('extra') || after.tags.has('light') || after.tags.has('more') || after.tags.has('article')) && this.#nameWithin(next)) {
+      this.#count = { value, token }
+      if (after.tags.has('more')) this.#more = true
+      if (after.tags.has('extra') && this.#choiceOnly(next + 1)) return next + 1
+      return after.tags.has('more') ? next + 1 : next
+    }
+    if (after?.tags.has('that') && after.gap <= gap.space && /^of/.test(after.text)) {
+      this.#clause.explained += after.text.length
+      this.#ofThem(value, token, next)
+      return next + 1
+    }
+    if (after?.tags.has('each') && after.gap <= gap.space && this.#current) {
+      this.#current.quantity ??= value
+      return next
+    }
+    const current = this.#current
+    if (/pump|shot|spoon|packet|squirt/.test(counted)) {
+      // 'one more pump': of what was put in last.
+      const mention = this.#mention(token)
+      mention.wishes.push({ choices: [], count: value, token, ...(mention.more && { more: true }) })
+      delete mention.more
+      return next
+    }
+    if (after && (after.tags.has('with') || after.tags.has('without')) && after.gap <= gap.space) {
+      this.#part(value, token)
+      return next
+    }
+    if (current?.items && current.quantity === undefined && !this.#fix && this.#deed === 'want' && this.#mentions.at(-1) === current && (token.gap === gap.comma || !this.#definite)) {
+      current.quantity = value
+      return next
+    }
+    const pointed = current && current.pointer !== undefined && current.quantity === undefined && current.wishes.length === 0 && current.clause === this.#clauses.length
+    const mention = pointed ? current : this.#mention(token)
+    mention.quantity = value
+    if (this.#deed === 'change' || this.#made) mention.final = true
+    if (this.#onlySaid) mention.only = true
+    return next
+  }
+
+  #made = false
+  #onlySaid = false
+
+  #ofThem(value: number, token: Token, at: number): void {
+    const following = this.#tokens[at + 1]
+    const target = this.#toward && this.#open.length > 0
+    const wished = following !== undefined && following.gap <= gap.comma && (following.tags.has('with') || following.tags.has('without') || this.#isName(following) || following.tags.has('light') || following.tags.has('extra') || following.tags.has('filler') || following.tags.has('to') || following.tags.has('in'))
+    const current = this.#current
+    if (target || this.#made || (wished && !this.#more) || this.#deed === 'remove') {
+      this.#target('part', token, value)
+      if (this.#deed === 'remove' && this.#current?.wishes.length === 0) this.#current.pointer = 'that'
+      return
+    }
+    if (this.#fix || this.#more || !(current?.items && current.quantity === undefined)) {
+      const mention = this.#mention(token)
+      mention.pointer = mention.more ? 'same' : 'that'
+      mention.quantity = value
+      return
+    }
+    current.quantity = value
+  }
+
+  #nameWithin(at: number): boolean {
+    return this.#tokens.slice(at, at + 3).some((token, index) => (index === 0 || token.gap <= gap.space) && this.#isName(token))
+  }
+
+  #choiceOnly(at: number): boolean {
+    const token = this.#tokens[at]
+    return token !== undefined && this.#isName(token) && token.senses.every(sense => sense.kind === 'choice')
+  }
+
+  // ---- words
+
+  #tag(token: Token, at: number): number {
+    const { tags } = token
+    const next = this.#tokens[at + 1]
+    const opening = !this.#started
+    if (!tags.has('filler') && !tags.has('greeting') && !tags.has('fix') && !tags.has('and') && !tags.has('yes') && !tags.has('person')) this.#started = true
+    this.#article = false
+    if (tags.has('done') && !(tags.has('without') && this.#isName(next))) {
+      this.#done = true
+      return at + 1
+    }
+    if (tags.has('pay')) {
+      this.#done = true
+      return at + 1
+    }
+    if (tags.has('repeat')) {
+      this.#repeat = true
+      return at + 1
+    }
+    if (tags.has('undecided')) {
+      this.#clause.undecided = true
+      return at + 1
+    }
+    if (tags.has('fix')) return this.#correct(at)
+    if (token.text === 'no' && next !== undefined && next.gap >= gap.comma) {
+      if (this.#mentions.length > 0 || this.#pre.length > 0) return this.#correct(at)
+      this.#answer = 'no'
+      return at + 1
+    }
+    if (tags.has('no')) this.#answer ??= 'no'
+    if (tags.has('yes') && opening) this.#answer ??= 'yes'
+    if (tags.has('cancel')) return this.#cancelSaid(at)
+    if (tags.has('make')) return this.#make(token, at)
+    if (tags.has('want')) {
+      if (this.#mentions.some(mention => mention.clause === this.#clauses.length) || this.#clause.talk || this.#clause.question) this.#endClause(false)
+      this.#clause.request = true
+      this.#started = true
+      this.#deed = 'want'
+      this.#options = false
+      this.#listAmount = undefined
+      return at + 1
+    }
+    if ((tags.has('inquiry') || tags.has('asking')) && opening) {
+      this.#clause.question = true
+      this.#clause.polite = true
+      return at + 1
+    }
+    if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
+      this.#verb('want')
+      this.#options = true
+      this.#putting = true
+      return at + 1
+    }
+    if (tags.has('remove')) {
+      this.#verb('remove')
+      if (/\bthe$/.test(token.text)) this.#definite = true
+      if (/\bone$/.test(token.text)) this.#count = { value: 1, token }
+      return at + 1
+    }
+    if (tags.has('change')) {
+      this.#verb('source')
+      if (/\bthe$/.test(token.text)) this.#definite = true
+      return at + 1
+    }
+    if (tags.has('reduce')) {
+      this.#verb('want')
+      this.#made = true
+      return at + 1
+    }
+    if (tags.has('not')) {
+      this.#reject = true
+      if (/\bthe$/.test(token.text)) this.#definite = true
+      return at + 1
+    }
+    if (tags.has('insteadOf')) {
+      this.#reject = true
+      this.#options = this.#open.length > 0
+      if (/\bthe$/.test(token.text)) this.#definite = true
+      return at + 1
+    }
+    if (tags.has('without') || (tags.has('only') && false)) {
+      this.#listAmount = 'none'
+      this.#nextAmount = undefined
+      this.#options = true
+      return at + 1
+    }
+    if (tags.has('more') || tags.has('same')) return this.#moreSaid(token, at)
+    if (tags.has('light') || tags.has('extra')) {
+      const amount = tags.has('light') ? 'light' : 'extra'
+      const last = this.#open.at(-1)
+      const named = this.#nameWithin(at + 1)
+      if (named && (next?.gap ?? 9) <= gap.space) {
+        this.#nextAmount = this.#listAmount === 'none' ? 'none' : amount
+        if (this.#listAmount === 'none' && amount === 'extra') this.#skipNext = true
+        this.#options = true
+      } else if (last && last.amount === undefined && (token.gap <= gap.space)) last.amount = amount
+      return at + 1
+    }
+    if (tags.has('last')) {
+      this.#target('last', token, undefined)
+      return at + 1
+    }
+    if (tags.has('rest')) {
+      this.#target('rest', token, undefined)
+      return at + 1
+    }
+    if (tags.has('all') && !(tags.has('extra') && this.#nameWithin(at + 1) && this.#options)) {
+      this.#all(token)
+      return at + 1
+    }
+    if (tags.has('each')) {
+      if (/one/.test(token.text) && this.#current === undefined) {
+        const mention = this.#mention(token)
+        mention.each = true
+        mention.quantity = this.#count?.value ?? 1
+      } else if (this.#current && /^each|apiece|a piece/.test(token.text)) this.#current.each = true
+      else if (this.#current) this.#current.each = true
+      this.#count = undefined
+      return at + 1
+    }
+    if (tags.has('with')) {
+      if (this.#deed === 'source' || this.#deed === 'change') {
+        this.#goal()
+        return at + 1
+      }
+      if (tags.has('that') && this.#open.length > 0) {
+        // 'dressing on it': on what was just named.
+        return at + 1
+      }
+      this.#options = true
+      this.#listAmount = undefined
+      return at + 1
+    }
+    if ((tags.has('to') || tags.has('in')) && (this.#deed === 'source') && /^(?:to|into|for|with|by)$/.test(token.text)) {
+      this.#goal()
+      return at + 1
+    }
+    if (tags.has('that') && !(tags.has('the') && (this.#isName(next) || next?.tags.has('thing')))) {
+      const toward = /^(?:on|in|to|for|from|off|with|of)\b/.test(token.text)
+      const alone = !toward && (token.text === 'it' || token.text === 'this' || token.text === 'these') && tags.has('filler') && this.#deed === 'want' && !this.#made && !this.#toward
+      if (alone && this.#mentions.length > 0) return at + 1
+      if (alone && !this.#nameWithin(at + 1) && this.#open.length === 0 && next === undefined && !this.#clause.request) return at + 1
+      if (/with/.test(token.text)) return at + 1
+      if (toward) this.#toward = true
+      if (toward && this.#mentions.length > 0 && this.#open.length > 0 && this.#current?.items) return at + 1
+      this.#target(/them|those|these/.test(token.text) ? 'those' : 'that', token, undefined)
+      return at + 1
+    }
+    if (tags.has('the')) {
+      this.#definite = true
+      return at + 1
+    }
+    if (tags.has('article')) {
+      this.#article = true
+      if (this.#deed !== 'remove' && this.#deed !== 'change' && this.#itemAhead(at + 1)) {
+        this.#options = false
+        this.#listAmount = undefined
+      }
+      return at + 1
+    }
+    if (tags.has('in') || tags.has('to')) {
+      this.#toward = true
+      if (/\bthe$/.test(token.text)) this.#definite = true
+      return at + 1
+    }
+    if (tags.has('and') || tags.has('or')) {
+      this.#toward = false
+      return at + 1
+    }
+    if (tags.has('only')) this.#onlySaid = true
+    if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
+    if (tags.has('talk')) {
+      this.#clause.weak += 1
+      if (past.test(token.text)) this.#clause.talk = true
+    }
+    if ((tags.has('inquiry') || tags.has('asking')) && !this.#clause.request && this.#mentions.length === 0) this.#clause.question = true
+    if (tags.has('nonItem')) this.#count = undefined
+    return at + 1
+  }
+
+  #putting = false
+  #skipNext = false
+
+  #verb(deed: Deed): void {
+    this.#started = true
+    this.#deed = deed
+    this.#clause.request = true
+    this.#options = false
+    this.#listAmount = undefined
+    this.#nextAmount = undefined
+    this.#open = []
+    if (deed !== 'want' || this.#current?.clause !== this.#clauses.length) this.#current = undefined
+    this.#made = false
+  }
+
+  #goal(): void {
+    // 'swap the almond for soy': what was named first goes.
+    const first = this.#current
+    if (first && !first.items && first.pointer === undefined && first.wishes.length > 0) {
+      for (const wish of first.wishes) wish.undo = true
+      first.deed = 'want'
+    }
+    this.#deed = 'change'
+    this.#current = undefined
+    this.#open = []
+    this.#options = false
+  }
+
+  #make(token: Token, at: number): number {
+    this.#verb('change')
+    this.#made = true
+    const { text } = token
+    if (/\bone of them$/.test(text)) this.#target('part', token, 1)
+    else if (/\bone$/.test(text)) this.#count = { value: 1, token }
+    else if (/\b(?:both|all)\b/.test(text)) this.#target('all', token, undefined)
+    else if (/\b(?:them|those)$/.test(text)) this.#target('those', token, undefined)
+    else if (/\b(?:that|it|mine)\b/.test(text)) this.#target('that', token, undefined)
+    else if (/\bthe$/.test(text)) this.#definite = true
+    return at + 1
+  }
+
+  #all(token: Token): void {
+    const current = this.#current
+    if (current && this.#open.length > 0 && !this.#toward && this.#clauses.length === current.clause) {
+      // 'dark roast for all of them' carries 'for' in the word itself.
+      if (/^(?:for|in|on)\b|either|any|everything/.test(token.text)) this.#toward = true
+    }
+    this.#target('all', token, undefined)
+    this.#options = false
+  }
+
+  #moreSaid(token: Token, at: number): number {
+    const next = this.#tokens[at + 1]
+    if (token.text === 'no more') return at + 1
+    const named = next !== undefined && next.gap <= gap.space && (this.#isName(next) || next.tags.has('counter') || (!next.known && next.gap <= gap.space) || ((next.tags.has('extra') || next.tags.has('light') || next.tags.has('article')) && this.#nameWithin(at + 2)))
+    if (token.tags.has('more') && named) {
+      this.#more = true
+      if (/one|another|second|additional|an extra/.test(token.text)) {
+        if (next.tags.has('counter') && !this.#nameWithin(at + 2)) return this.#number({ ...token, number: 1 }, at)
+        this.#count = { value: 1, token }
+      }
+      return at + 1
+    }
+    if (token.tags.has('same') || token.text === 'another') {
+      const current = this.#current
+      if (current?.items && current.clause === this.#clauses.length && /same|identical|like/.test(token.text) && current.whole !== undefined) {
+        // 'second mocha exactly the same'
+        current.more = true
+        return at + 1
+      }
+      this.#target('same', token, this.#count?.value)
+      this.#count = undefined
+      return at + 1
+    }
+    const current = this.#current
+    if (this.#count) {
+      const mention = this.#mention(token)
+      mention.more = true
+      mention.quantity = this.#count.value
+      this.#count = undefined
+    } else if (current) current.more = true
+    else this.#more = true
+    return at + 1
+  }
+
+  #itemAhead(at: number): boolean {
+    const run: Token[] = []
+    for (let to = at; to < this.#tokens.length && to < at + 6; to += 1) {
+      const token = this.#tokens[to]
+      if (!token || token.gap > gap.space) break
+      if (this.#isName(token)) run.push(token)
+      else if (run.length > 0 || !(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article'))) break
+    }
+    return run.length > 0 && this.#pieces(run, false).some(piece => piece.kind === 'item')
+  }
+
+  #correct(at: number): number {
+    const next = this.#tokens[at + 1]
+    if (!next) return at + 1
+    this.#fix = true
+    this.#incomplete = this.#pre.length > 0 || (this.#current !== undefined && !this.#current.items)
+    this.#pre = []
+    this.#count = undefined
+    this.#open = []
+    this.#listAmount = undefined
+    this.#nextAmount = undefined
+    return at + 1
+  }
+
+  #cancelSaid(at: number): number {
+    const next = this.#tokens[at + 1]
+    const bare = /^(?:cancel|never mind|nevermind|scrap)$/.test(this.#tokens[at]?.text ?? '')
+    if (bare && next && next.gap < gap.comma && !next.tags.has('filler')) {
+      this.#verb('remove')
+      return at + 1
+    }
+    if (bare && /mind/.test(this.#tokens[at]?.text ?? '') && next && this.#tokens.slice(at + 1).some(token => this.#isName(token)) && !this.#tokens.slice(at + 1).some(token => token.tags.has('cancel'))) return this.#correct(at)
+    this.#cancel = true
+    this.#clause.request = true
+    return at + 1
+  }
+
+  #listGoesOn(at: number): boolean {
+    const token = this.#tokens[at]
+    return token !== undefined && this.#listAmount !== undefined && (this.#choiceOnly(at) || token.tags.has('or'))
+  }
+
+  // ---- clauses
+
+  #endClause(asked: boolean): void {
+    const clause = this.#clause
+    if (this.#pre.length > 0) {
+      const mention = this.#mention(this.#pre[0]?.token)
+      mention.wishes.push(...this.#pre)
+      this.#pre = []
+    }
+    if (this.#count) {
+      const mention = this.#mention(this.#count.token)
+      mention.quantity = this.#count.value
+      this.#count = undefined
+    }
+    if (clause.explained + clause.unexplained > 0) {
+      if (asked && !clause.request && clause.menu && this.#mentions.every(mention => mention.clause !== this.#clauses.length)) clause.question = true
+      clause.bare = !clause.request && !clause.question
+      this.#clauses.push(clause)
+      this.#clause = newClause()
+    }
+    this.#started = false
+    this.#deed = 'want'
+    this.#options = false
+    this.#listAmount = undefined
+    this.#nextAmount = undefined
+    this.#open = []
+    this.#toward = false
+    this.#definite = false
+    this.#made = false
+    this.#reject = false
+    this.#onlySaid = false
+    this.#article = false
+  }
+}
+
+/** Words that tell of what has been rather than of what is wanted. */
+const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than|than)$/
+
+function newClause(): Clause {
+  return { request: false, bare: false, question: false, talk: false, undecided: false, polite: false, menu: false, explained: 0, unexplained: 0, weak: 0 }
+}

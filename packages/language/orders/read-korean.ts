@@ -1,0 +1,845 @@
+import { finalOf } from '../korean/hangul.ts'
+import { gap } from '../text/units.ts'
+import type { Menu } from './menu.ts'
+import type { About, Clause, Mention, Pointer, Reading, Wish } from './mention.ts'
+import { readRun, takes, type Piece } from './pieces.ts'
+import type { Token } from './tokens.ts'
+
+/** What the last token was, for the particle or the number that may follow it. */
+type Last = 'item' | 'wish' | 'number' | 'pointer' | 'other'
+
+/** Reads Korean: modifiers and numbers around a noun, particles after it, and the verb at the end that says what to do with all of it. */
+export function readKorean(tokens: readonly Token[], menu: Menu, about: About, end: number): Reading {
+  return new KoreanReader(tokens, menu, about, end).read()
+}
+
+class KoreanReader {
+  readonly #tokens: readonly Token[]
+  readonly #menu: Menu
+  readonly #about: About
+  readonly #end: number
+  readonly #mentions: Mention[] = []
+  readonly #clauses: Clause[] = []
+  #clause: Clause = newClause()
+  #current: Mention | undefined
+  #last: Last = 'other'
+  /** Wishes said after a thing was complete: they may belong to the next. */
+  #trail: Wish[] = []
+  /** Wishes since the last verb, for 빼고 and 넣어. */
+  #open: Wish[] = []
+  #pre: Wish[] = []
+  #fix = false
+  #just = false
+  #total = false
+  #negated = false
+  #amount: Wish['amount']
+  #undo = false
+  #more = false
+  #bareput = false
+  /** A group of choices named by itself: '당도는'. */
+  #hint: string | undefined
+  #done = false
+  #cancel = false
+  #repeat = false
+  #whole = false
+  #again = false
+  #answer: 'yes' | 'no' | undefined
+
+  constructor(tokens: readonly Token[], menu: Menu, about: About, end: number) {
+    this.#tokens = tokens
+    this.#menu = menu
+    this.#about = about
+    this.#end = end
+  }
+
+  read(): Reading {
+    for (let at = 0; at < this.#tokens.length; ) at = this.#step(at)
+    this.#endClause(this.#end === gap.question, true)
+    return {
+      mentions: this.#mentions, clauses: this.#clauses, done: this.#done, cancel: this.#cancel, repeat: this.#repeat, tokens: this.#tokens,
+      ...(this.#answer && { answer: this.#answer }),
+    }
+  }
+
+  #step(at: number): number {
+    const token = this.#tokens[at]
+    if (!token) return at + 1
+    if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question, false)
+    if (token.number !== undefined && token.senses.length === 0) return this.#number(token, at)
+    if (this.#isName(token)) return this.#run(at)
+    const group = token.senses.find(sense => sense.kind === 'group')
+    if (group) {
+      this.#explained(token)
+      this.#hint = group.group
+      this.#clause.menu = true
+      return at + 1
+    }
+    if (token.tags.has('food') && !token.verb) return this.#unknown(at)
+    if (!token.known) return this.#unknown(at)
+    this.#explained(token)
+    if (token.particle !== undefined && !(token.gap === gap.space && token.tags.size > 0)) return this.#particle(token, at)
+    if (token.ordinal !== undefined) {
+      this.#point({ ordinal: token.ordinal }, token)
+      return at + 1
+    }
+    if (token.tags.size > 0 && !(token.verb && token.tags.has('order') && this.#last === 'wish')) {
+      this.#tag(token, at)
+      if (token.verb && token.tags.size > 0 && !token.tags.has('not')) this.#softVerb(token)
+      return at + 1
+    }
+    if (token.verb) this.#verb(token, at)
+    return at + 1
+  }
+
+  // ---- names
+
+  /** Whether a token is read as a name: not one that is a common word and only a part of some item's name, unless that is being asked for. */
+  #isName(token: Token | undefined): boolean {
+    if (!token || token.senses.length === 0) return false
+    if (token.senses.some(sense => sense.kind === 'item' || (sense.kind === 'choice' && !sense.part))) return true
+    const words = token.senses.filter(sense => sense.kind === 'word')
+    const common = token.tags.has('menu') || token.tags.has('food') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
+    if (words.length > 0 && common) {
+      const items = words.flatMap(sense => [...(this.#menu.byWord.get(sense.word) ?? [])])
+      if (items.some(id => this.#about.waiting.includes(id))) return true
+      return words.some(sense => items.some(id => this.#menu.items.get(id)?.heads.has(sense.word))) || this.#named(this.#tokens.indexOf(token) + 1)
+    }
+    return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')
+  }
+
+  #run(at: number): number {
+    let to = at
+    while (to < this.#tokens.length) {
+      const token = this.#tokens[to]
+      if (!token || (to > at && token.gap > gap.space)) break
+      const joins = this.#isName(token) && (token.number === undefined || to === at) ? true : isNoun(token) && this.#named(to + 1)
+      if (!joins) break
+      to += 1
+    }
+    const run = this.#tokens.slice(at, Math.max(to, at + 1))
+    for (const token of run) this.#explained(token)
+    this.#clause.menu = true
+    const strict = !this.#tokens.slice(to, to + 3).some(token => token.tags.has('each') || token.tags.has('all'))
+    const here = this.#current?.items ?? []
+    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], strict })
+    for (const [index, piece] of pieces.entries()) {
+      if (piece.kind === 'unknown' && !this.#ordered(to)) {
+        for (const token of piece.tokens) if (!token.known) this.#clause.unexplained += token.text.length
+        continue
+      }
+      const itemFollows = pieces.slice(index + 1).find(next => next.kind !== 'choice')?.kind === 'item'
+      this.#piece(piece, itemFollows)
+    }
+    return Math.max(to, at + 1)
+  }
+
+  #named(at: number): boolean {
+    const next = this.#tokens[at]
+    return next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'group')
+  }
+
+  /** Whether what follows makes options of names: 추가, 빼고, 많이. */
+  #optionsFollow(at: number): boolean {
+    for (let next = at; next < Math.min(this.#tokens.length, at + 5); next += 1) {
+      const token = this.#tokens[next]
+      if (!token || token.gap >= gap.comma) return false
+      if (token.tags.has('light') || token.tags.has('extra') || token.tags.has('without') || token.counter === 'times') return true
+      if (token.verb) return token.verb.does.has('put') || (token.verb.does.has('remove') && this.#current?.items !== undefined)
+      if (token.senses.length > 0) return false
+      if (token.particle === 'by') return false
+    }
+    return false
+  }
+
+  #piece(piece: Piece, itemFollows: boolean): void {
+    if (piece.kind === 'unknown') {
+      this.#offMenu(piece.tokens)
+      return
+    }
+    if (piece.kind === 'choice') {
+      const token = piece.tokens[0]
+      if (!token) return
+      const wish: Wish = { choices: piece.choices, token }
+      if (this.#amount) wish.amount = this.#amount
+      if (this.#undo) wish.undo = true
+      this.#amount = undefined
+      this.#undo = false
+      const contrast = this.#current?.topic && this.#current.items && this.#current.wishes.length === 0 && this.#last === 'item' && piece.choices.some(id => this.#current?.items?.some(item => takes(this.#menu, item, id)))
+      if (this.#hint !== undefined) wish.group = this.#hint
+      if (itemFollows && !contrast) this.#pre.push(wish)
+      else this.#wish(wish)
+      this.#open.push(wish)
+      this.#last = 'wish'
+      return
+    }
+    const trailing = this.#current && complete(this.#current) ? this.#trail : []
+    if (trailing.length > 0 && this.#current) this.#current.wishes = this.#current.wishes.filter(wish => !trailing.includes(wish))
+    const open = this.#current
+    const free = open && !open.items && !open.offMenu && open.pointer === undefined && !open.closed && !open.definite
+    const mention = free ? open : this.#mention(piece.tokens[0])
+    if (free) mention.tokens.push(...piece.tokens)
+    mention.items = piece.items
+    mention.whole = piece.whole
+    mention.wishes.push(...trailing, ...this.#pre)
+    if (piece.with.length > 0 && piece.tokens[0]) for (const choice of piece.with) mention.wishes.push({ choices: [choice], token: piece.tokens[0] })
+    if (this.#just) mention.definite = true
+    this.#just = false
+    this.#pre = []
+    this.#trail = []
+    this.#last = 'item'
+  }
+
+  #wish(wish: Wish): void {
+    const current = this.#current ?? this.#mention(wish.token)
+    current.wishes.push(wish)
+    current.tokens.push(wish.token)
+    if (complete(current)) this.#trail.push(wish)
+  }
+
+  #mention(token: Token | undefined): Mention {
+    const mention: Mention = { deed: 'want', wishes: [], clause: this.#clauses.length, tokens: token ? [token] : [] }
+    if (this.#fix) mention.fix = true
+    if (this.#more) mention.more = true
+    this.#more = false
+    this.#fix = false
+    this.#mentions.push(mention)
+    this.#current = mention
+    this.#trail = []
+    return mention
+  }
+
+  #point(pointer: Pointer, token: Token): void {
+    const mention = this.#mention(token)
+    mention.pointer = pointer
+    this.#just = false
+    this.#last = 'pointer'
+  }
+
+  // ---- what nothing explains
+
+  #unknown(at: number): number {
+    const token = this.#tokens[at]
+    if (!token) return at + 1
+    if (isNoun(token) && this.#isName(this.#tokens[at + 1]) && (this.#tokens[at + 1]?.gap ?? 9) <= gap.space && !this.#describes(token)) return this.#run(at)
+    const verbal = looksVerbal(token, this.#tokens[at + 1])
+    if (!verbal && isNoun(token) && this.#ordered(at + 1)) {
+      this.#explained(token)
+      this.#offMenu([token])
+      return at + 1
+    }
+    if (verbal) this.#clause.talk ||= verbal === 'talk'
+    if (token.known) {
+      this.#explained(token)
+      this.#clause.menu = true
+    } else this.#clause.unexplained += token.text.length
+    this.#last = 'other'
+    return at + 1
+  }
+
+  #describes(token: Token): boolean {
+    const final = finalOf(token.text)
+    return (final === 'ㄴ' || final === 'ㄹ') && this.#tokens.some(next => next.from === token.to && next.gap === gap.space)
+  }
+
+  /** Whether what follows orders the noun before it: a number, 요, 주세요, 랑. */
+  #ordered(at: number): boolean {
+    const next = this.#tokens[at]
+    if (!next) return this.#mentions.length > 0 && this.#last !== 'other'
+    if (next.gap > gap.space) return false
+    if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
+    if (next.particle === 'copula') return true
+    if (next.particle === 'and' || next.particle === 'also' || next.particle === 'object' || next.particle === 'only') return this.#ordersLater(at + 1)
+    if (next.tags.has('filler') || next.tags.has('only')) return this.#ordersLater(at + 1)
+    return next.verb !== undefined && (next.verb.does.has('give') || (next.verb.does.has('take') && next.verb.mood === 'request' && this.#last !== 'number'))
+  }
+
+  #ordersLater(at: number): boolean {
+    for (const token of this.#tokens.slice(at)) {
+      if (token.gap >= gap.stop) return false
+      if (token.number !== undefined && token.counter !== undefined) return true
+      if (token.verb && token.verb.mood === 'request') return token.verb.does.has('give') || token.verb.does.has('take')
+    }
+    return this.#tokens.at(-1)?.particle === 'copula' && this.#tokens.slice(at).some(token => token.number !== undefined)
+  }
+
+  #offMenu(tokens: readonly Token[]): void {
+    const mention = this.#mention(tokens[0])
+    mention.offMenu = true
+    mention.tokens = [...tokens]
+    mention.wishes.push(...this.#pre)
+    this.#pre = []
+    this.#last = 'item'
+  }
+
+  // ---- numbers
+
+  #number(token: Token, at: number): number {
+    this.#explained(token)
+    const value = token.number ?? 1
+    const next = this.#tokens[at + 1]
+    const after = this.#tokens[at + 2]
+    const wish = this.#open.at(-1)
+    const current = this.#current
+    const numbered = this.#numbered(value, token, next)
+    if (numbered !== undefined) {
+      const one: Wish = { choices: [numbered], token }
+      this.#wish(one)
+      this.#open.push(one)
+      this.#last = 'wish'
+      this.#hint = undefined
+      return at + 1
+    }
+    if (this.#last === 'wish' && wish && this.#countsWish(wish, token, next, after)) {
+      wish.count = value
+      this.#last = 'wish'
+      return at + 1
+    }
+    const topic = next?.particle === 'topic' || (next?.particle === 'at' && next.gap === gap.none) || (next?.particle === 'only' && (after?.particle === 'at' || after?.particle === 'topic'))
+    const itemNext = next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'choice') && this.#last !== 'item'
+    if (current && !current.closed && current.quantity === undefined && (current.items !== undefined || current.offMenu || current.pointer !== undefined) && !(topic && next?.particle === 'topic' && this.#splitsLater(at))) {
+      current.quantity = value
+      if (token.counter) current.counter = token.counter
+      if (this.#total) current.final = true
+    } else if (current && current.items === undefined && current.quantity === undefined && current.pointer === undefined && !current.closed && !topic) {
+      current.quantity = value
+      if (token.counter) current.counter = token.counter
+      if (this.#total) current.final = true
+    } else {
+      const mention = this.#mention(token)
+      mention.quantity = value
+      if (token.counter) mention.counter = token.counter
+      if (this.#total) mention.final = true
+      if (topic) mention.pointer = 'part'
+      else if (!itemNext && current && (current.quantity ?? 1) > value && this.#choiceNear(at + 1)) mention.pointer = 'part'
+    }
+    this.#total = false
+    this.#last = 'number'
+    return at + 1
+  }
+
+  /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
+  #numbered(value: number, token: Token, next: Token | undefined): string | undefined {
+    if (token.counter !== undefined && token.counter !== 'times' && !(this.#hint !== undefined && token.counter === 'any')) return undefined
+    const group = this.#hint ?? this.#about.asked
+    if (group === undefined) return undefined
+    if (this.#hint === undefined && (value <= 1 || next?.particle === 'topic')) return undefined
+    return this.#menu.numbered(group, value)
+  }
+
+  /** Whether two or more parts are told apart: 하나는 … 하나는 …. */
+  #splitsLater(at: number): boolean {
+    const parts = this.#tokens.filter((token, index) => index >= at && token.number !== undefined && this.#tokens[index + 1]?.particle === 'topic')
+    return parts.length > 1 && this.#current?.topic !== true
+  }
+
+  #choiceNear(at: number): boolean {
+    for (const token of this.#tokens.slice(at, at + 3)) {
+      if (token.gap >= gap.stop) return false
+      if (token.senses.some(sense => sense.kind === 'choice')) return !token.senses.some(sense => sense.kind === 'item')
+      if (token.verb || token.number !== undefined) return false
+    }
+    return false
+  }
+
+  /** Whether a number right after a choice counts the choice (샷 두 번) or the things (아이스 두 잔). */
+  #countsWish(wish: Wish, token: Token, next: Token | undefined, after: Token | undefined): boolean {
+    const countable = wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
+    if (token.counter === 'times') return true
+    if (!countable || /추가$/.test(wish.token.text)) return false
+    const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
+    const isCup = token.counter === 'cup' && /[잔컵병캔]$/.test(token.text)
+    if (isCup) return false
+    return added || this.#current?.quantity !== undefined || token.counter !== undefined || (this.#current?.items === undefined && !this.#current?.pointer) || next?.particle === undefined || next.particle === 'copula' || next.particle === 'and'
+  }
+
+  // ---- particles
+
+  #particle(token: Token, at: number): number {
+    const current = this.#current
+    switch (token.particle) {
+      case 'topic':
+      case 'subject':
+        if (this.#last === 'item' && current && token.particle === 'topic') current.topic = true
+        if (this.#last === 'wish' && current && token.particle === 'topic' && !current.items && current.wishes.length === 1 && current.pointer === undefined && this.#pointsByOption(current.wishes[0], at + 1)) {
+          current.pointer = { having: current.wishes[0]?.choices ?? [] }
+          current.wishes = []
+          this.#open = []
+          this.#last = 'pointer'
+        }
+        break
+      case 'object':
+        if (this.#last === 'item' && current) current.definite = true
+        break
+      case 'also':
+        if (this.#last === 'item' && current) current.also = true
+        else if (this.#last === 'wish') break
+        break
+      case 'only':
+        if (current && (this.#last === 'item' || this.#last === 'number')) current.only = true
+        break
+      case 'by':
+        if (!current) break
+        if (this.#last === 'item') current.goal = true
+        else if (this.#last === 'number' && current.pointer !== 'part') current.final = true
+        break
+      case 'and':
+        if (current && this.#last !== 'wish' && (current.items || current.offMenu)) this.#close()
+        break
+      case 'copula':
+      case 'copulaGoesOn':
+        if (token.particle === 'copula' && current && this.#last !== 'other') {
+          this.#clause.polite = true
+          const next = this.#tokens[at + 1]
+          if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && current.quantity === undefined && !this.#clause.request) this.#clause.question = true
+          // '두 개요 근데 …': what follows is another sentence.
+          else if (next !== undefined && (this.#last === 'number' || this.#last === 'item') && (next.tags.has('filler') || next.tags.has('that') || next.tags.has('asking') || next.tags.has('talk'))) this.#endClause(false, false, true)
+        }
+        if (token.particle === 'copulaGoesOn' && this.#clause.weak + (this.#clause.talk ? 1 : 0) > 0 && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items)) {
+          this.#clause.talk = true
+          this.#endClause(false, false)
+        }
+        break
+      default:
+        break
+    }
+    return at + 1
+  }
+
+  /** '아이스는 한 잔만', '핫은 라지로': the lines that come so are meant. */
+  #pointsByOption(wish: Wish | undefined, at: number): boolean {
+    const next = this.#tokens[at]
+    if (!wish || !next || next.gap >= gap.comma || !isManner(this.#menu, wish)) return false
+    if (next.number !== undefined) return next.counter === 'cup' || next.counter === 'piece' || next.counter === undefined
+    return false
+  }
+
+  /** The thing is complete: what is said next and is not an option belongs to another. */
+  #close(): void {
+    if (this.#current) this.#current.closed = true
+    this.#trail = []
+  }
+
+  // ---- words
+
+  #tag(token: Token, at: number): void {
+    const { tags } = token
+    const next = this.#tokens[at + 1]
+    const last = this.#open.at(-1)
+    if (tags.has('done') && /^됐|^괜찮|^필요/.test(token.text) && (this.#last === 'item' || this.#last === 'wish') && this.#current) this.#decline()
+    else if (tags.has('done') || tags.has('pay')) {
+      this.#done = true
+      this.#clause.request = true
+    }
+    if (tags.has('repeat')) this.#repeat = true
+    if (tags.has('cancel')) this.#cancelSaid()
+    if (tags.has('order')) this.#orderSaid(next)
+    if (tags.has('fix') && !(tags.has('filler') && !next)) this.#correct(next)
+    if (tags.has('not')) this.#reject()
+    if (tags.has('insteadOf')) this.#insteadOf()
+    if (tags.has('light') || tags.has('extra')) {
+      const amount = tags.has('light') ? 'light' : 'extra'
+      if (last && (this.#last === 'wish' || this.#clause.unexplained === 0) && this.#open.length > 0 && last.amount === undefined) last.amount = amount
+      else if (this.#fix && this.#lastWish()) this.#amend(amount)
+      else if (next && next.senses.some(sense => sense.kind === 'choice')) this.#amount = amount
+      else if (this.#hint !== undefined) this.#level(amount, token)
+    }
+    if (tags.has('without')) this.#without()
+    if (tags.has('put')) {
+      this.#put(token)
+      if (this.#last !== 'wish' && this.#current) this.#current.more = true
+    }
+    if (tags.has('more')) this.#moreSaid(next)
+    if (tags.has('each') && this.#current) this.#current.each = true
+    if (tags.has('all')) this.#allSaid(token, at)
+    if (tags.has('rest')) this.#point('rest', token)
+    if (tags.has('same')) this.#point('same', token)
+    if (tags.has('last') && !(next?.tags.has('and'))) this.#point('last', token)
+    if (tags.has('that') && !this.#done) {
+      if (this.#current?.pointer === 'last' || this.#current?.pointer === 'same') this.#just = false
+      else this.#point('that', token)
+    }
+    if (tags.has('just')) this.#just = true
+    if (tags.has('thing') && this.#just && this.#last !== 'pointer' && this.#last !== 'item') this.#point('that', token)
+    if (tags.has('only') && this.#current) this.#current.only = true
+    if (tags.has('total')) this.#total = true
+    if (tags.has('yes')) this.#answer ??= 'yes'
+    if (tags.has('no')) this.#answer ??= 'no'
+    if (tags.has('negation')) this.#negated = true
+    if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
+    if (tags.has('asking')) this.#clause.question = true
+    if (tags.has('undecided')) this.#clause.undecided = true
+    if (tags.has('talk')) this.#clause.weak += 1
+    if (tags.has('half')) {
+      const mention = this.#mention(token)
+      mention.pointer = 'part'
+      mention.half = true
+    }
+    const soft = tags.has('thing') || tags.has('light') || tags.has('extra') || tags.has('filler') || tags.has('each') || tags.has('only') || tags.has('put')
+    if (!soft && !tags.has('that') && !tags.has('last') && !tags.has('same') && !tags.has('rest') && !tags.has('all')) this.#last = 'other'
+  }
+
+  /** '얼음은 적게' where the menu has levels of ice: the wish is for the group, and the level says which choice. */
+  #level(amount: NonNullable<Wish['amount']>, token: Token): void {
+    const group = this.#hint
+    if (group === undefined) return
+    this.#wish({ choices: (this.#menu.groups.get(group)?.choices ?? []).map(choice => choice.id), amount, token, group })
+    this.#hint = undefined
+    this.#last = 'wish'
+  }
+
+  /** A word that is a verb as well ('적게', '말고'): only what it makes of the sentence counts. */
+  #softVerb(token: Token): void {
+    if (token.verb?.mood === 'request' && (token.verb.does.has('give') || token.verb.does.has('take'))) this.#clause.request = true
+  }
+
+  /** '사워크림은 됐고': what was named just now is not wanted. */
+  #decline(): void {
+    const current = this.#current
+    if (!current) return
+    const wish = this.#open.at(-1)
+    if (this.#last === 'wish' && wish) {
+      for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => !one.choices.some(id => wish.choices.includes(id)))
+      this.#open = []
+    } else current.deed = 'reject'
+    this.#endClause(false, false)
+    this.#current = this.#mentions.filter(mention => mention.deed === 'want').at(-1)
+  }
+
+  #cancelSaid(): void {
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
+    const aimed = here.filter(mention => mention.items || mention.wishes.length > 0 || (mention.pointer !== undefined && mention.pointer !== 'all') || mention.quantity !== undefined)
+    this.#clause.request = true
+    if (aimed.length > 0 && aimed.every(mention => mention.pointer === 'rest') && here.some(mention => mention.pointer === 'all')) {
+      this.#cancel = true
+      for (const mention of here) this.#drop(mention)
+      return
+    }
+    if (aimed.length === 0 || (here.length > 0 && here.every(mention => mention.pointer === 'all' && mention.wishes.length === 0))) {
+      this.#cancel = true
+      for (const mention of here) this.#drop(mention)
+      return
+    }
+    for (const mention of aimed) {
+      mention.deed = 'remove'
+      for (const wish of mention.wishes) if (mention.items === undefined || this.#last !== 'item') wish.undo = true
+    }
+  }
+
+  #orderSaid(next: Token | undefined): void {
+    if (this.#last === 'wish') return
+    // '추가한 샷', '방금 말한 라떼': what follows is known already.
+    if (next && next.senses.length > 0) {
+      this.#just = true
+      if (next.senses.some(sense => sense.kind === 'choice')) this.#undo = true
+    } else this.#whole = true
+  }
+
+  #correct(next: Token | undefined): void {
+    // '아니' alone at the end corrects nothing.
+    if (!next) return
+    this.#fix = true
+    this.#again = true
+    this.#open = []
+    this.#close()
+    this.#current = undefined
+  }
+
+  #lastWish(): Wish | undefined {
+    return this.#mentions.flatMap(mention => mention.wishes).at(-1)
+  }
+
+  #amend(amount: Wish['amount']): void {
+    const wish = this.#lastWish()
+    if (!wish || !amount) return
+    wish.amount = amount
+    this.#fix = false
+    this.#current = this.#mentions.at(-1)
+  }
+
+  #reject(): void {
+    if (this.#bareput) {
+      this.#without()
+      return
+    }
+    const current = this.#current
+    if (!current) return
+    if (this.#last === 'wish' || (this.#last === 'other' && current.wishes.length > 0 && !current.items)) {
+      const wish = this.#open.at(-1)
+      if (wish) {
+        current.wishes = current.wishes.filter(one => one !== wish)
+        this.#open = this.#open.filter(one => one !== wish)
+      }
+      return
+    }
+    if (this.#last === 'number' && current.quantity !== undefined && !current.items) {
+      this.#drop(current)
+      this.#fix = true
+      return
+    }
+    current.deed = 'reject'
+    this.#close()
+    this.#current = undefined
+  }
+
+  #insteadOf(): void {
+    if (this.#last === 'wish') {
+      const wish = this.#open.pop()
+      if (wish) for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => one !== wish)
+    } else if (this.#last === 'item' && this.#current) {
+      this.#current.deed = 'reject'
+      this.#close()
+      this.#current = undefined
+    }
+  }
+
+  /** 빼고, 없이: none of the choices said since the last verb that stand together, or the thing itself goes. */
+  #without(): void {
+    const together = this.#together()
+    const at = this.#tokens.find(token => token.tags.has('without') || token.verb)
+    if (this.#hint !== undefined && together.length === 0 && at) this.#level('none', at)
+    else if (together.length > 0) {
+      for (const wish of together) wish.amount = 'none'
+    } else if (this.#last === 'item' || this.#last === 'number' || this.#last === 'pointer') this.#remove()
+    this.#open = []
+  }
+
+  /** The wishes that one verb is about: all since the last one, but not those that name how the thing comes (아이스, 라지). */
+  #together(): Wish[] {
+    const list = this.#open.filter(wish => !/로$/.test(wish.token.text))
+    const last = list.at(-1)
+    if (!last) return []
+    const kind = this.#menu.groups.get(this.#menu.choices.get(last.choices[0] ?? '')?.group ?? '')
+    return list.filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
+  }
+
+  #particleAfter(wish: Wish, particle: string): boolean {
+    return this.#tokens.find(token => token.from === wish.token.to)?.particle === particle
+  }
+
+  #put(_token: Token): void {
+    this.#open = []
+  }
+
+  #moreSaid(next: Token | undefined): void {
+    const wish = this.#open.at(-1)
+    if (this.#last === 'wish' && wish) wish.more = true
+    else if (this.#current && !this.#current.closed && this.#last !== 'other') this.#current.more = true
+    else if (next?.number !== undefined || next?.senses.length) this.#more = true
+    else if (this.#current) this.#current.more = true
+  }
+
+  #allSaid(token: Token, at: number): void {
+    const next = this.#tokens[at + 1]
+    if (this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
+    if (this.#current?.topic && this.#last === 'item' && this.#tokens[at - 1]?.particle === 'topic') return
+    const wished = this.#current && !this.#current.items && this.#current.pointer === undefined && this.#current.wishes.length > 0
+    if (wished && this.#current && (next === undefined || next.particle === 'copula' || next.gap >= gap.comma)) {
+      this.#current.pointer = 'all'
+      return
+    }
+    if (next?.tags.has('cancel') || next?.verb?.does.has('cancel')) {
+      if (this.#last === 'other' || this.#current?.pointer === 'all') this.#cancel = !this.#current || this.#current.pointer === 'all' || this.#clauseIsEmpty()
+      if (this.#cancel) return
+    }
+    if (next?.verb && token.text === '다' && (next.verb.does.has('chat') || next.verb.does.has('take'))) return
+    this.#point('all', token)
+  }
+
+  #clauseIsEmpty(): boolean {
+    return !this.#mentions.some(mention => mention.clause === this.#clauses.length)
+  }
+
+  // ---- verbs
+
+  #verb(token: Token, at: number): void {
+    const verb = token.verb
+    if (!verb) return
+    const { does, mood } = verb
+    const next = this.#tokens[at + 1]
+    const negated = this.#negated
+    this.#negated = false
+    const goesOn = mood === 'connective' || mood === 'adnominal' || mood === 'bare'
+    this.#bareput = false
+    if (does.has('stop')) {
+      if (mood !== 'adnominal') this.#without()
+    } else if (does.has('remove') || (negated && (does.has('put') || does.has('take') && this.#open.length > 0))) {
+      if (mood === 'bare' && next?.tags.has('not')) this.#bareput = false
+      else if (this.#asks(mood)) this.#clause.question = true
+      else this.#without()
+    } else if (does.has('reduce')) this.#reduce()
+    else if (does.has('cancel')) {
+      if (this.#asks(mood)) this.#clause.question = true
+      else this.#cancelSaid()
+    } else if (does.has('change')) {
+      if (this.#asks(mood)) this.#clause.question = true
+      else this.#change()
+    } else if (does.has('put')) {
+      if (this.#asks(mood)) this.#clause.question = true
+      else if (mood === 'bare' && (next?.tags.has('not') || next?.verb?.does.has('stop'))) {
+        this.#bareput = true
+        return
+      } else {
+        if (this.#last !== 'wish' && this.#open.length === 0 && this.#current && (this.#current.items || this.#current.quantity !== undefined)) this.#current.more = true
+        this.#put(token)
+      }
+    } else if (does.has('pay')) {
+      this.#done = true
+      this.#clause.request = true
+    } else if (does.has('repeat') && !goesOn) {
+      this.#repeat = true
+    } else if (does.has('possible') && !goesOn) {
+      const counted = this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items && mention.quantity !== undefined)
+      if (counted && !this.#clause.question) this.#clause.request = true
+      else this.#clause.question = true
+    } else if (does.has('tell') && mood === 'request' && !this.#clause.menu && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items) && (this.#whole || this.#again || this.#clause.question) && !/추천|설명|보/.test(token.text)) {
+      this.#repeat = true
+    } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
+      if (!goesOn) this.#clause.question = true
+      if (does.has('about') && verb.polite) this.#clause.menuLike = true
+    } else if (does.has('chat') && !does.has('take') && !does.has('give')) {
+      if (!goesOn || mood === 'connective') this.#clause.talk = true
+      // '야채 싫어하니까 …': the reason is over, the order begins.
+      if (mood === 'connective' && next !== undefined) {
+        this.#endClause(false, false)
+        this.#last = 'other'
+        return
+      }
+    }
+    if (negated && does.has('take') && goesOn && this.#current && (this.#last === 'item' || this.#last === 'other') && this.#current.items && this.#current.deed === 'want') {
+      this.#current.deed = 'reject'
+      this.#endClause(false, false)
+      this.#current = undefined
+      return
+    }
+    const wants = does.has('give') || does.has('take') || does.has('put') || does.has('remove') || does.has('change') || does.has('reduce') || does.has('increase') || does.has('stop')
+    if (wants && negated && does.has('take') && mood === 'request' && this.#open.length === 0) this.#cancelSaid()
+    if (does.has('take') && (mood === 'past' || /는지|더라/.test(token.text)) && this.#clause.question && (verb.polite || /는지|더라/.test(token.text) || next !== undefined)) {
+      // '뭐 시켰죠', '뭐 시켰는지'
+      this.#repeat = true
+    } else if (mood === 'past') this.#clause.talk = true
+    else if (mood === 'wonder') this.#clause.undecided = true
+    else if (mood === 'question' && wants) {
+      const counted = this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items && mention.quantity !== undefined)
+      if (does.has('take') && counted) this.#clause.request = true
+      else this.#clause.question = true
+    } else if (wants && this.#clause.question && mood === 'statement' && !does.has('give')) {
+      // '뭐 들어가요', '몇 명이 먹어요'
+    } else if (wants && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
+    else if (wants && mood === 'connective' && does.has('give')) this.#clause.request = true
+    if (verb.polite) this.#clause.polite = true
+    this.#last = goesOn && !does.has('give') ? (this.#last === 'wish' ? 'wish' : 'other') : 'other'
+    if (!goesOn || (does.has('give') && mood === 'connective')) {
+      this.#endClause(next !== undefined && next.gap === gap.question, next === undefined, goesOn)
+    }
+  }
+
+  /** Asks whether it can be done rather than for it to be done. */
+  #asks(mood: string): boolean {
+    return mood === 'question'
+  }
+
+  #remove(): void {
+    const current = this.#current
+    if (!current) return
+    current.deed = 'remove'
+    const before = this.#mentions.indexOf(current) - 1
+    for (let at = before; at >= 0; at -= 1) {
+      const other = this.#mentions[at]
+      if (!other || other.clause !== this.#clauses.length || !other.closed || other.deed !== 'want' || other.quantity !== undefined) break
+      other.deed = 'remove'
+    }
+    this.#close()
+    this.#current = undefined
+  }
+
+  #reduce(): void {
+    const current = this.#current
+    if (!current || current.final) return
+    if (current.wishes.length > 0 && current.items === undefined && current.quantity === undefined) {
+      for (const wish of current.wishes) wish.amount ??= 'light'
+      return
+    }
+    current.deed = 'remove'
+  }
+
+  #change(): void {
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
+    const goal = here.at(-1)
+    for (const mention of here) {
+      if (mention === goal) mention.deed = 'change'
+      else if (mention.items || mention.pointer !== undefined) mention.deed = 'source'
+    }
+  }
+
+  // ---- clauses
+
+  #drop(mention: Mention): void {
+    const at = this.#mentions.indexOf(mention)
+    if (at >= 0) this.#mentions.splice(at, 1)
+    if (this.#current === mention) this.#current = undefined
+  }
+
+  #explained(token: Token): void {
+    this.#clause.explained += token.text.length
+  }
+
+  #endClause(asked: boolean, last: boolean, goesOn = false): void {
+    const clause = this.#clause
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)
+    if (clause.explained + clause.unexplained > 0) {
+      if (asked && !clause.request && here.length === 0 && clause.menu) clause.question = true
+      clause.bare = !clause.request && !clause.question
+      if (this.#whole && here.length === 0 && this.#cancel) this.#cancel = true
+      this.#clauses.push(clause)
+      this.#clause = newClause()
+    }
+    this.#open = []
+    this.#hint = undefined
+    this.#negated = false
+    this.#bareput = false
+    this.#trail = []
+    if (!goesOn && this.#current && (clause.request || clause.question || clause.talk)) {
+      // Options of the next sentence still belong to the thing, but a new number or name does not.
+      this.#current.closed = this.#current.items !== undefined || this.#current.closed === true
+    }
+    if (last) this.#current = undefined
+  }
+}
+
+function isCopula(text: string): boolean {
+  return /(?:예요|에요|이에요|이예요|입니까|인가요|이죠|죠|이야)$/.test(text)
+}
+
+function newClause(): Clause {
+  return { request: false, bare: false, question: false, talk: false, undecided: false, polite: false, menu: false, explained: 0, unexplained: 0, weak: 0 }
+}
+
+function complete(mention: Mention): boolean {
+  return mention.items !== undefined && (mention.quantity !== undefined || mention.closed === true)
+}
+
+/** Ways a thing comes, as against what is put in: choices of groups that take one, and of which one is required or that name a size. */
+function isManner(menu: Menu, wish: Wish): boolean {
+  const choice = menu.choices.get(wish.choices[0] ?? '')
+  const group = menu.groups.get(choice?.group ?? '')
+  return group !== undefined && group.max === 1 && group.choices.length > 1
+}
+
+/** Endings by which an unknown word is a verb rather than a name. */
+const talkEndings = /(?:어요|아요|해요|여요|워요|네요|데요|어|네|니|냐|다|자|까|더라|더라고|잖아|잖아요|거든|거든요|는데|니까|려고|려나|겠다|겠네|구나|군|래|대|지|죠|습니다|었어|았어|했어|고|면서|다가|어서|아서|게|든지|도록|므로|길래|을까|ㄹ까|답니다|래요|대요|던데|텐데|거야|거예요|건데|봐요|봐|세요|십시오|줘|달래요|먹자|가자|하자)$/
+const clearEndings = /(?:어요|아요|해요|여요|워요|네요|데요|더라|더라고|잖아|잖아요|거든|거든요|는데|니까|려고|겠다|겠네|구나|습니다|었어|았어|했어|면서|다가|어서|아서|도록|길래|을까|래요|대요|던데|텐데|거야|거예요|건데|봐요|세요|십시오|달래요|먹자|가자|하자|싶다|싶어|한다|된다|간다|온다|왔다|갔다|했다|였다|있다|없다|같다|마라|해라)$/
+
+function looksVerbal(token: Token, next: Token | undefined): 'talk' | 'maybe' | undefined {
+  const { text } = token
+  if (/[ㅆ]/.test(finalOf(text) ?? '') || [...text].some(char => finalOf(char) === 'ㅆ')) return 'talk'
+  if (clearEndings.test(text)) return 'talk'
+  const alone = next === undefined || next.gap > gap.none
+  return alone && text.length > 2 && talkEndings.test(text) ? 'maybe' : undefined
+}
+
+function isNoun(token: Token): boolean {
+  const length = token.text.replaceAll(' ', '').length
+  if (token.tags.has('food') && token.senses.length === 0) return true
+  if (/(?:처럼|보다|까지|부터|한테|에게|라도|마다|조차)$/.test(token.text)) return false
+  return !token.known && (length >= 2 || /\p{Script=Latin}/u.test(token.text)) && looksVerbal(token, undefined) !== 'talk'
+}
