@@ -6,7 +6,7 @@ import { koreanPlaces, koreanThings } from './korean/things.ts'
 import { fineKey } from './reading/sounds.ts'
 import type { Named } from './reading/token.ts'
 import { Trie } from './reading/trie.ts'
-import { plurals, spoken } from './spoken.ts'
+import { numbered, plurals, spoken } from './spoken.ts'
 
 const things = { ko: koreanThings, en: englishThings } as const
 const places = { ko: koreanPlaces, en: englishPlaces } as const
@@ -27,6 +27,8 @@ export class Naming {
   readonly concepts = new Map<string, number[]>()
   readonly #language: Language
   readonly #areaKeys: ReadonlyMap<string, ReadonlySet<string>>
+  /** The single words of each area's names. */
+  readonly #placeWords: ReadonlyMap<string, ReadonlySet<string>>
   readonly #conceptKeys = new Map<string, string>()
   readonly #longest: number
   /** Keys of what is left of the name of a device without its place. */
@@ -41,6 +43,7 @@ export class Naming {
       }
     this.#longest = Math.max(...[...this.#conceptKeys.keys()].map((key) => key.length))
     this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#keys(name)))]))
+    this.#placeWords = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => name.trim().split(/\s+/).map(fineKey)))]))
     const taken = new Set([...this.#areaKeys.values()].flatMap((keys) => [...keys]))
     areas.forEach((area, index) => {
       for (const key of this.#areaKeys.get(area.id)!) this.#at(key).places.push(index)
@@ -109,7 +112,7 @@ export class Naming {
 
   /** The keys of a name: as written, as it is read aloud, and in English the plural of its last word. */
   #keys(name: string): string[] {
-    const forms = spoken(name, this.#language)
+    const forms = spoken(name, this.#language).flatMap((form) => (this.#language === 'en' ? numbered(form) : [form]))
     return [...new Set((this.#language === 'en' ? forms.flatMap(plurals) : forms).map(fineKey))].filter((key) => key !== '')
   }
 
@@ -125,6 +128,7 @@ export class Naming {
     const parts = new Set<string>()
     const concepts = new Set(typeConcepts[device.type] ?? [])
     const areaKeys = this.#areaKeys.get(device.area ?? '') ?? new Set<string>()
+    const placeWords = this.#placeWords.get(device.area ?? '') ?? new Set<string>()
     let named = false
     let kind: string | undefined
     for (const name of written(device.names, this.#language)) {
@@ -133,6 +137,7 @@ export class Naming {
       for (let from = 0; from < words.length; from += 1)
         for (let to = from + 1; to <= words.length && to - from < 5; to += 1) {
           const phrase = words.slice(from, to).join(' ')
+          const placed = words.slice(from, to).every((word) => placeWords.has(fineKey(word)))
           const whole = from === 0 && to === words.length
           if (to === words.length && from > 0 && kind === undefined && this.#isPlace(words.slice(0, from).join(' '), areaKeys)) kind = fineKey(phrase)
           for (const key of this.#keys(phrase)) {
@@ -141,7 +146,7 @@ export class Naming {
               concepts.add(concept)
               named = true
             }
-            if (!whole && !areaKeys.has(key) && !isFloor(phrase) && !(to - from === 1 && weak.has(phrase.toLowerCase()))) parts.add(key)
+            if (!whole && !placed && !areaKeys.has(key) && !isFloor(phrase) && !(to - from === 1 && weak.has(phrase.toLowerCase()))) parts.add(key)
           }
         }
     }

@@ -30,6 +30,12 @@ function sino(value: number): string {
   return ['천', '백', '십', ''].map((scale, at) => [Math.floor(value / 10 ** (3 - at)) % 10, scale] as const).filter(([digit]) => digit > 0).map(([digit, scale]) => (digit === 1 && scale ? scale : sinoDigits[digit]! + scale)).join('')
 }
 
+/** 'room 2' also as the 'rooms two' of 'rooms two and three'. */
+export function numbered(name: string): string[] {
+  const [, head = '', tail] = /^(.*?[A-Za-z])\s+(\d+|one|two|three|four|five|six|seven|eight|nine|ten)$/i.exec(name) ?? []
+  return tail === undefined ? [name] : [name, `${plural(head)} ${tail}`]
+}
+
 /** A name with its last word as it is, in the singular and in the plural. */
 export function plurals(name: string): string[] {
   const [, head = '', last = ''] = /^(.*?)([A-Za-z]+)$/s.exec(name) ?? []

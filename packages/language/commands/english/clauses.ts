@@ -22,6 +22,8 @@ class Builder {
   #leaving: 'except' | 'reject' | undefined
   #kept = false
   #prepositional = false
+  /** What follows a whole wish and only says why. */
+  #aside = false
   /** Whether the clause has a full verb, not only one like 'turn' or 'put'. */
   #begun = false
 
@@ -36,8 +38,18 @@ class Builder {
     return this.#clauses
   }
 
+  /** The wish is whole; what follows need not be understood. */
+  #tail(): void {
+    this.#clause.polite = true
+    this.#close('do')
+    this.#aside = true
+    this.#clause.unknown = true
+  }
+
   #close(mood: Clause['mood']): void {
     const clause = this.#clause
+    if (this.#aside) clause.mood = 'talk'
+    this.#aside = false
     clause.mood = clause.mood === 'open' ? mood : clause.mood
     if (clause.mood === 'do' && !hasEffect(clause) && !clause.question) clause.mood = 'open'
     if (!isEmpty(clause)) this.#clauses.push(clause)
@@ -74,9 +86,18 @@ class Builder {
         else if (this.#clause.unknown && this.#startsWish(index + 1)) this.#close('talk')
         else if (this.#mention) this.#mention.joined = true
         break
+      case 'purpose': {
+        const next = this.#tokens.slice(index + 1).find(({ sense: one }) => one.is !== 'filler')?.sense
+        if (next?.is === 'named' || next?.is === 'here' || next?.is === 'everywhere') this.#prepositional = true
+        else if (next?.is === 'number' || !hasEffect(clause) || clause.mentions.length === 0) clause.unknown = true
+        else this.#tail()
+        break
+      }
       case 'but': {
         const next = this.#tokens.slice(index + 1).find(({ sense: one }) => one.is !== 'filler' && one.is !== 'in')
-        if (clause.all && (next?.sense.is === 'named' || next?.sense.is === 'pronoun' || next?.sense.is === 'here')) {
+        const noun = next?.sense.is === 'named' || next?.sense.is === 'pronoun' || next?.sense.is === 'here'
+        const more = this.#tokens.slice(index + 1).some(({ sense: one }) => one.is === 'value' || one.is === 'number' || (one.is === 'act' && one.mood === 'noun'))
+        if (noun && (clause.all || (clause.mentions.length > 0 && hasEffect(clause) && !more))) {
           this.#leaving = 'except'
           this.#mention = undefined
         } else if (this.#startsWish(index + 1) && hasEffect(clause)) this.#close('do')
@@ -209,7 +230,14 @@ class Builder {
       return
     }
     if (this.#mention) this.#mention.closed = true
-    if (this.#clause.mood === 'feeling') this.#close('feeling')
+    if (this.#aside) {
+      if (this.#startsWish(index)) this.#close('talk')
+      return
+    }
+    const whole = hasEffect(this.#clause) && this.#clause.mentions.length > 0 && !this.#clause.unknown
+    const rest = this.#tokens.slice(index)
+    if (whole && rest.some(({ sense }) => sense.is === 'unknown') && !rest.some(({ sense }) => sense.is === 'act' || sense.is === 'way' || sense.is === 'not' || sense.is === 'correction' || sense.is === 'question')) this.#tail()
+    else if (this.#clause.mood === 'feeling') this.#close('feeling')
     else if (this.#clause.unknown && !hasEffect(this.#clause) && this.#startsClause(index)) this.#close('talk')
     else if (this.#clause.unknown && this.#startsWish(index)) this.#close('talk')
   }
@@ -280,7 +308,8 @@ class Builder {
     const isPlace = (named.places?.length ?? 0) > 0 && !named.own?.length
     if (!isPlace) {
       const mention = this.#mention
-      const separate = !mention || mention.closed || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
+      const apart = mention?.joined === true && !hasThing(mention) && (named.own?.length ?? 0) > 0
+      const separate = !mention || mention.closed || apart || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
       const target = separate ? this.#open() : mention
       target.things.push(named)
       target.joined = false

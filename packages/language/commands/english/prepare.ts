@@ -1,7 +1,7 @@
 import type { Home } from '../home.ts'
+import { fineKey } from '../reading/sounds.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
 
-const fillerSense: Sense = { is: 'filler' }
 const inSense: Sense = { is: 'in' }
 
 const isNoun = ({ sense }: Token): boolean => sense.is === 'named' || sense.is === 'here' || sense.is === 'everywhere'
@@ -9,17 +9,40 @@ const isThing = ({ sense }: Token): boolean => sense.is === 'named' && Boolean(s
 const kindOf = (token: Token | undefined): string | undefined => (token?.sense.is === 'named' ? token.sense.concept : undefined)
 
 /** Settles words that are one thing or another by what stands around them: 'on' a place, 'heat' as a mode or as the heating, the 'fan' of an air conditioner. */
-export function prepareEnglish(tokens: readonly Token[], home: Home): Token[] {
+export function prepareEnglish(said: readonly Token[], home: Home): Token[] {
+  const tokens = numberedPlaces(said, home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }
     if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token)
+    if (sense.is === 'in' && token.to - token.from === 1 && bringsIn(tokens, index)) return { ...token, sense: { is: 'act', act: 'close', mood: 'noun' } }
     if (kindOf(token) === 'fan' && fanOf(tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
     if (kindOf(token) === 'climate' && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
-    if (kindOf(token) === 'light' && sense.is === 'named' && !sense.own?.length && tokens[index - 1]?.sense.is === 'value') return token
     return token
   })
+}
+
+/** 'rooms one, two and three': numbers after a numbered place are places too. */
+function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
+  const out = [...tokens]
+  let base: string | undefined
+  tokens.forEach((token, index) => {
+    const { sense } = token
+    if (sense.is === 'named' && sense.places?.length === 1 && !sense.own?.length) base = /^(.*\S)\s+\d+$/.exec(home.areas[sense.places[0]!]?.names.en?.[0] ?? '')?.[1]
+    else if (sense.is === 'number' && sense.unit === undefined && base !== undefined) {
+      const place = home.naming.en.trie.get(fineKey(`${base} ${sense.value}`))[0]
+      if (place?.places?.length) out[index] = { ...token, sense: { is: 'named', places: place.places } }
+    } else if (sense.is !== 'join') base = undefined
+  })
+  return out
+}
+
+/** 'bring the awning in': nothing follows that it could be in. */
+function bringsIn(tokens: readonly Token[], index: number): boolean {
+  const next = following(tokens, index)
+  const previous = tokens[index - 1]
+  return previous !== undefined && isThing(previous) && (next === undefined || next.sense.is === 'join' || next.sense.is === 'then')
 }
 
 /** The next token that says something. */
@@ -117,5 +140,3 @@ function ofThing(tokens: readonly Token[], index: number): boolean {
   const thing = following(tokens, index + 1)
   return Boolean(thing && isThing(thing) && !(thing.sense.is === 'named' && thing.sense.places?.length))
 }
-
-export const noSense = fillerSense

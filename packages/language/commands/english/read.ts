@@ -77,7 +77,7 @@ function changesNumber(heard: Heard, from: number, to: number, key: string): boo
 
 /** Opposite actions are never guessed from what sounds alike. */
 function guessable(sense: Sense): boolean {
-  return sense.is === 'property' || sense.is === 'value' || sense.is === 'day' || (sense.is === 'dayPart' && sense.part !== 'am' && sense.part !== 'pm')
+  return sense.is === 'property' || sense.is === 'value'
 }
 
 const namedSenses = new WeakMap<Named, Sense>()

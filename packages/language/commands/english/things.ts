@@ -2,6 +2,8 @@
 export const englishThings: Readonly<Record<string, string>> = {
   light: 'light,lamp,lighting,bulb,light bulb,illumination,lightbulb',
   door: 'door,doorway',
+  frontDoor: 'front door,main door,entrance door,entry door',
+  backDoor: 'back door,rear door',
   lock: 'lock,door lock,deadbolt',
   blind: 'blind,shade,roller blind,roller shade,window shade,window blind,venetian blind',
   curtain: 'curtain,drape,drapery',

@@ -1,4 +1,4 @@
-import type { Home } from '../home.ts'
+import type { Home, HomeDevice } from '../home.ts'
 import type { CommandAction } from '../meaning.ts'
 import { type Clause, hasPlace, hasThing, type Mention } from './clause.ts'
 import { preferredFor } from './query.ts'
@@ -12,13 +12,20 @@ export type ClauseResult = { readonly places: readonly number[] | undefined; rea
 )
 
 /** What a clause does to which devices. `earlier` are the mentions of the clause before it, for one that names nothing. */
-export function clauseActions(clause: Clause, base: Omit<Setting, 'able' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
+export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
   const { home } = base
+  // 'pause' without a name is the music
+  const clause: Clause = said.mentions.length === 0 && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
   const mentions = complete(clause, earlier, base)
   const places = mentions.find(({ places }) => places)?.places
   const told = { places, mentions }
   if (mentions.some(({ scenes }) => scenes.length > 0)) return { ...runScenes(clause, mentions), ...told }
-  const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, preferred: preferredFor(subject(clause, home)) }
+  const wholly = (device: HomeDevice): boolean => {
+    const parts = partsOn(device, clause)
+    return parts.length > 0 && parts.every(({ property }) => canSet(device, property))
+  }
+  const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, wholly, preferred: preferredFor(subject(clause, home, wholly)) }
+
   const excluded = new Set(clause.excluded.flatMap((mention) => [...resolveExcluded(mention, setting)]))
   const chosen = new Set<number>()
   const choices = new Set<number>()
@@ -61,9 +68,10 @@ function nameable(mention: Mention | undefined, clause: Clause): boolean {
 }
 
 /** The property that a clause is about where it names no thing. */
-function subject(clause: Clause, home: Home) {
-  const parts = home.devices.flatMap((device) => (device ? partsOn(device, clause).filter(({ property }) => canSet(device, property)) : []))
-  return parts[0]?.property
+function subject(clause: Clause, home: Home, wholly: (device: HomeDevice) => boolean) {
+  const device = home.devices.find((one) => one && wholly(one))
+  const properties = device ? partsOn(device, clause).map(({ property }) => property) : []
+  return properties.find((property) => property !== 'power') ?? properties[0]
 }
 
 /** Only with its name and a verb of doing. */

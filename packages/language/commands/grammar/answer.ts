@@ -39,7 +39,9 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const settled = settle(clauses)
   if (!settled) return unknown
   const { wishes, places } = settled
-  const setting: Omit<Setting, 'able' | 'preferred'> = { home, lang, area: context.area === undefined ? undefined : home.areaIndex.get(context.area), places }
+  const base: Omit<Setting, 'able' | 'wholly' | 'preferred'> = { home, lang, area: context.area === undefined ? undefined : home.areaIndex.get(context.area), places: undefined }
+  // the place of the reason: '2번 룸 퇴실이요, 불 꺼주세요'
+  const setting = { ...base, ...(places?.length === 1 && { area: places[0] }) }
   const last = wishes.at(-1)!
   if (asks(last, heard, lang)) {
     const found = query(last, setting)
@@ -50,7 +52,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const actions: CommandAction[] = []
   const choices: string[] = []
   let unclear = time.unclear
-  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places, mentions: [] }
+  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: undefined, mentions: [] }
   for (const wish of wishes) {
     const result = clauseActions(wish, { ...setting, places: known.places }, known.mentions)
     if (result.is === 'unknown') return unknown

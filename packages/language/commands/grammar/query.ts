@@ -1,16 +1,16 @@
 import type { DeviceProperty, Home, HomeDevice } from '../home.ts'
 import { type Clause, hasThing, type Mention } from './clause.ts'
 import { resolve, type Setting } from './resolve.ts'
+import { levelOf } from './wish.ts'
 
 export type Query = { readonly devices: readonly string[]; readonly property: DeviceProperty } | { readonly unclear: readonly string[] } | undefined
 
 const states: Partial<Record<string, DeviceProperty>> = { isOn: 'power', isOff: 'power', on: 'power', off: 'power', isLocked: 'locked', isUnlocked: 'locked', lock: 'locked', unlock: 'locked' }
 
 /** What is asked of which devices; undefined where it is no question that a device could answer. */
-export function query(clause: Clause, setting: Omit<Setting, 'able' | 'preferred'>): Query {
+export function query(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): Query {
   const { home } = setting
-  const mention = clause.mentions[0]
-  for (const property of asked(clause)) {
+  for (const property of asked(clause, setting)) {
     const all = clause.mentions.length > 0 ? clause.mentions : [undefined]
     const results = all.map((one) => resolveAsked(one, clause, property, setting))
     const ids = (devices: readonly number[]) => devices.map((index) => home.devices[index]!.id)
@@ -19,11 +19,11 @@ export function query(clause: Clause, setting: Omit<Setting, 'able' | 'preferred
     if (results.some(({ unclear }) => unclear)) return { unclear: ids(devices) }
     return { devices: ids(devices), property }
   }
-  return mention ? undefined : undefined
+  return undefined
 }
 
 /** The properties that the question could be about, likeliest first. */
-function asked(clause: Clause): DeviceProperty[] {
+function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): DeviceProperty[] {
   const named = clause.properties.filter((property): property is DeviceProperty => property !== 'music' && property !== 'level')
   if (named.length > 0) return named.includes('locked') && clause.acts.length > 0 ? ['locked'] : named
   if (clause.properties.includes('music')) return ['playback']
@@ -35,18 +35,24 @@ function asked(clause: Clause): DeviceProperty[] {
   const value = clause.values.find(({ property }) => property !== 'level')?.property
   if (value) return [value as DeviceProperty]
   if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
+  // 'what is the oven set to?'
+  if (clause.question && clause.mentions.some(hasThing) && clause.acts.some(({ act: one }) => one === 'set' || one === 'is')) {
+    const [first] = resolve(clause.mentions[0], clause, { ...setting, able: () => true, wholly: () => true, preferred: [] }).devices
+    const level = first === undefined ? undefined : levelOf(setting.home.devices[first]!, clause)
+    return level ? [level] : []
+  }
   return []
 }
 
-function resolveAsked(mention: Mention | undefined, clause: Clause, property: DeviceProperty, setting: Omit<Setting, 'able' | 'preferred'>): { devices: readonly number[]; unclear: boolean } {
+function resolveAsked(mention: Mention | undefined, clause: Clause, property: DeviceProperty, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): { devices: readonly number[]; unclear: boolean } {
   const reads = (device: HomeDevice) => device.can.includes(property)
   const sensed = property === 'temperature' || property === 'humidity'
   const thing = mention && hasThing(mention)
   // the temperature of a place is that of its sensor; other devices there only say what they are set to
   const able = (device: HomeDevice) => reads(device) && (thing || !sensed || device.type === 'sensor')
-  const found = resolve(mention, clause, { ...setting, able, preferred: preferredFor(property) })
+  const found = resolve(mention, clause, { ...setting, able, wholly: able, preferred: preferredFor(property) })
   if (found.devices.length > 0 || thing || !sensed) return found
-  return resolve(mention, clause, { ...setting, able: reads, preferred: preferredFor(property) })
+  return resolve(mention, clause, { ...setting, able: reads, wholly: reads, preferred: preferredFor(property) })
 }
 
 /** Types that a property without a thing is about. */

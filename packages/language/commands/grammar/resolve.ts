@@ -16,6 +16,8 @@ export type Setting = {
   readonly places: readonly number[] | undefined
   /** Whether the device can take what is wished. */
   readonly able: (device: HomeDevice) => boolean
+  /** Whether it can take all of it: asked where no thing is named. */
+  readonly wholly: (device: HomeDevice) => boolean
   /** Types that are preferred where no thing is named: lights for brightness. */
   readonly preferred: readonly HomeDevice['type'][]
 }
@@ -25,7 +27,7 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
   const { home } = setting
   const things = mention?.things ?? []
   const found = things.length > 0 ? named(things, setting) : { candidates: unnamed(setting), own: false }
-  const able = found.candidates.filter((index) => setting.able(home.devices[index]!))
+  const able = found.candidates.filter((index) => (things.length > 0 ? setting.able : setting.wholly)(home.devices[index]!))
   if (mention && hasPlace(mention)) return inPlace(mention, able, found, clause, setting)
   // the name of one device, whatever else there is of its kind
   if (found.own && able.length === 1) return { devices: able, unclear: false }
@@ -108,7 +110,7 @@ function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting)
 }
 
 /** Every device that can take the wish, of the preferred types if there are any. */
-function unnamed({ home, able, preferred }: Setting): number[] {
+function unnamed({ home, wholly: able, preferred }: Setting): number[] {
   const all = home.devices.flatMap((device, index) => (device && able(device) ? [index] : []))
   const first = all.filter((index) => preferred.includes(home.devices[index]!.type))
   return first.length > 0 ? first : all

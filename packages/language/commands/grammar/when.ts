@@ -40,7 +40,7 @@ export function takeTime(heard: Heard, tokens: readonly Token[]): Timed {
     } else if (sense.is === 'day') {
       used.add(tokens[index]!)
       if (sense.days[0] === 'day') daily = true
-      else for (const day of sense.days) days.add(day)
+      else for (const day of rangeTo(heard, tokens, index) ?? sense.days) days.add(day)
     }
   }
   const left = daily ? exceptedDays(tokens) : undefined
@@ -58,6 +58,17 @@ export function takeTime(heard: Heard, tokens: readonly Token[]): Timed {
   if (after === undefined && at === undefined) return { rest, used: [...used], unclear: unclear || every !== undefined || (part !== undefined && used.size > 0 && !every) }
   if (after !== undefined) return { when: { after: iso(after) }, rest, used: [...used], unclear: unclear || at !== undefined || every !== undefined }
   return { when: { at: at!, ...((every ?? (daily ? 'day' : undefined)) && { every: every ?? 'day' }) }, rest, used: [...used], unclear }
+}
+
+/** 'Monday through Friday', '월요일부터 금요일까지': the days from this one to the next. */
+function rangeTo(heard: Heard, tokens: readonly Token[], index: number): string[] | undefined {
+  const from = tokens[index]!
+  const to = tokens.slice(index + 1, index + 3).find(({ sense }) => sense.is === 'day')
+  if (!to || from.sense.is !== 'day' || to.sense.is !== 'day' || from.sense.days.length > 1 || to.sense.days.length > 1) return undefined
+  const between = heard.units.slice(from.to, to.from).map(({ text }) => text).join('')
+  if (!/^(?:부터|에서|to|through|thru|until|till)$/.test(between)) return undefined
+  const [first, last] = [allDays.indexOf(from.sense.days[0]!), allDays.indexOf(to.sense.days[0]!)]
+  return allDays.filter((_, day) => (first <= last ? day >= first && day <= last : day >= first || day <= last))
 }
 
 /** 'every day but Monday', '월요일 빼고 매일'. */
@@ -94,8 +105,10 @@ function duration(tokens: readonly Token[], from: number): Span & { to: number; 
     } else if (isHalf(tokens[at]!)) seconds += last / 2
     else if (sense.is !== 'join') break
   }
+  const end = at
+  while (at < tokens.length && (tokens[at]!.sense.is === 'only' || tokens[at]!.sense.is === 'filler' || tokens[at]!.sense.is === 'particle')) at += 1
   const mark = tokens[at]
-  return mark?.sense.is === 'after' ? { seconds, to: at, mark } : { seconds, to: at }
+  return mark?.sense.is === 'after' ? { seconds, to: at, mark } : { seconds, to: end }
 }
 
 function isHalf({ sense }: Token): boolean {

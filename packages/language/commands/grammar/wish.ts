@@ -31,7 +31,7 @@ export function partsOn(device: HomeDevice, clause: Clause): Effect[] {
 const acted = (clause: Clause, ...acts: readonly Act[]) => clause.acts.some(({ act }) => acts.includes(act))
 
 /** The property that a number, a level or a direction is about. */
-function levelOf(device: HomeDevice, clause: Clause, amount?: Amount): DeviceProperty | undefined {
+export function levelOf(device: HomeDevice, clause: Clause, amount?: Amount): DeviceProperty | undefined {
   const named = (amount?.about ? [amount.about] : clause.properties).find((property) => property !== 'music' && property !== 'level' && property !== 'power' && property !== 'mode' && property !== 'locked' && property !== 'color')
   if (amount?.unit === 'kelvin') return 'colorTemperature'
   if (named) return named === 'temperature' && amount?.unit === 'percent' ? 'brightness' : (named as DeviceProperty)
@@ -61,13 +61,14 @@ function verbs(device: HomeDevice, clause: Clause): Effect[] {
   const power = clause.properties.includes('power')
   const playing = clause.acts.some(({ act }) => act === 'next' || act === 'previous' || act === 'play' || act === 'pause')
   const play = (value: string): Effect => ({ property: 'playback', value })
-  for (const { act } of clause.acts) {
+  for (const { act, concept } of clause.acts) {
     if (act === 'on' || act === 'start' || act === 'turn' || act === 'run' || act === 'isOn') {
       if (playing && act !== 'on') continue
       if (music) out.push(play('play'))
       else if (act !== 'turn' && act !== 'run') out.push({ property: 'power', value: 'on' })
       else if (clause.acts.length === 1 && !hasLevel(clause)) out.push({ property: 'power', value: 'on' })
-    } else if (act === 'off' || act === 'isOff') out.push(music ? play('pause') : { property: 'power', value: 'off' })
+    } else if (concept === 'out' && device.type === 'blind') out.push(...opened(device, clause))
+    else if (act === 'off' || act === 'isOff') out.push(music ? play('pause') : { property: 'power', value: 'off' })
     else if (act === 'play') out.push(play('play'))
     else if (act === 'pause') out.push(canSet(device, 'playback') || music ? play('pause') : { property: 'power', value: 'off' })
     else if (act === 'next' || act === 'previous') out.push(play(act))

@@ -125,8 +125,10 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
         break
       case 'unknown': {
         clause.unknown = true
-        const text = heard.text.slice(heard.units[token.from]!.start, heard.units[token.to - 1]!.end)
-        const ends = token.to >= heard.units.length || heard.units[token.to]!.gap !== gap.none
+        let end = token.to
+        while (end < heard.units.length && heard.units[end]!.gap === gap.none) end += 1
+        const text = heard.text.slice(heard.units[token.from]!.start, heard.units[end - 1]!.end)
+        const ends = tokens.slice(index + 1).every(({ from, sense: after }) => from >= end || after.is === 'particle')
         if (ends && statement.test(text) && !quoting.test(text)) close('talk')
         break
       }
@@ -166,7 +168,9 @@ function nameIn(named: Named, mention: Mention | undefined, open: () => Mention)
     target.joined = false
     return target
   }
-  const target = mention && !mention.closed ? mention : open()
+  // '3번 룸이랑 4번 룸 에어컨': the second name is whole, so the first place stands alone
+  const apart = mention?.joined && !hasThing(mention) && named.own?.length
+  const target = mention && !mention.closed && !apart ? mention : open()
   target.things.push(named)
   target.joined = false
   return target

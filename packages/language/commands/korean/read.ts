@@ -28,10 +28,13 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
   for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: 0, stand: 'noun', sense: namedSense(named) })
   for (const { to, values } of findExact(words, heard, from)) for (const row of values) arcs.push({ from, to, cost: 0, stand: standOf(row), sense: row.sense })
-  for (const verb of findVerbs(heard, from)) arcs.push({ from, to: verb.to, cost: 0, stand: 'other', sense: verbSense(verb) })
+  for (const verb of findVerbs(heard, from)) arcs.push({ from, to: verb.to, cost: moodCost[verb.mood] ?? 0.03, stand: 'other', sense: verbSense(verb) })
   arcs.push(...numberArcs(heard, from))
   return arcs
 }
+
+/** Of forms that sound the same, the likelier in wishes: '열어' is 'open it', not 'to open'. */
+const moodCost: Partial<Record<FoundVerb['mood'], number>> = { do: 0.01, and: 0.015, notBut: 0.015, not: 0.015, ask: 0.02 }
 
 /** A reading that only sounds alike costs this beside its wrong letters. */
 const doubt = 0.35
@@ -45,7 +48,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 
 /** Opposite actions are never guessed from what sounds alike, nor are the small words that turn a sentence round. */
 function guessable(sense: Sense): boolean {
-  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'day' || sense.is === 'dayPart' || sense.is === 'here'
+  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'here'
 }
 
 const standOf = ({ sense, alone, noun }: WordRow): Stand => {

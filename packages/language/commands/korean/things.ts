@@ -2,6 +2,8 @@
 export const koreanThings: Readonly<Record<string, string>> = {
   light: '불,조명,전등,라이트,램프,전구,형광등,등',
   door: '문,도어',
+  frontDoor: '정문,앞문,현관문,출입문,입구문',
+  backDoor: '뒷문,후문,뒷쪽문',
   lock: '도어락,도어록,잠금장치,자물쇠,락',
   blind: '블라인드,롤블라인드,롤스크린,버티컬,우드블라인드',
   curtain: '커튼,커텐,암막커튼,암막',

@@ -6,8 +6,9 @@ import type { Sense, Token } from './token.ts'
 export type Stand = 'noun' | 'particle' | 'whole' | 'other' | 'unknown'
 export type Arc = { readonly from: number; readonly to: number; readonly cost: number; readonly stand: Stand; readonly sense: Sense }
 
-/** What came before a place: nothing or a predicate, a noun with its particles, or something unexplained. */
-const after = { other: 0, noun: 1, unknown: 2 } as const
+/** What came before a place: nothing or a predicate, a noun with its particles, something unexplained, or a particle that stood apart from its noun. */
+const after = { other: 0, noun: 1, unknown: 2, loose: 3 } as const
+const states = 4
 const stateOf = { noun: after.noun, particle: after.noun, whole: after.other, other: after.other, unknown: after.unknown } as const
 
 /** A word more costs this, so that long words win over many short ones. */
@@ -19,30 +20,30 @@ const unknownUnit = 0.45
 /** The cheapest reading of a sentence (Viterbi): every unit is in one token; what nothing explains is `unknown`. */
 export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): Token[] {
   const count = heard.units.length
-  const cost = new Float64Array((count + 1) * 3).fill(Infinity)
+  const cost = new Float64Array((count + 1) * states).fill(Infinity)
   const arc: (Arc | undefined)[] = []
-  const before = new Int32Array((count + 1) * 3)
+  const before = new Int32Array((count + 1) * states)
   cost[0] = 0
   for (let at = 0; at < count; at += 1) {
     const glued = at > 0 && heard.units[at]!.gap === gap.none
-    for (let state = 0; state < 3; state += 1) {
-      const here = cost[at * 3 + state]!
+    for (let state = 0; state < states; state += 1) {
+      const here = cost[at * states + state]!
       if (here === Infinity) continue
       const step = (one: Arc): void => {
         const price = here + one.cost + perWord + seam(heard, state, one, glued)
-        const to = one.to * 3 + stateOf[one.stand]
+        const to = one.to * states + (one.stand === 'particle' && !glued ? after.loose : stateOf[one.stand])
         if (price < cost[to]!) {
           cost[to] = price
           arc[to] = one
-          before[to] = at * 3 + state
+          before[to] = at * states + state
         }
       }
       for (const one of arcs[at]!) step(one)
       if (state !== after.unknown || !glued) for (const one of unknownArcs(heard, at)) step(one)
     }
   }
-  let end = count * 3
-  for (let state = 1; state < 3; state += 1) if (cost[count * 3 + state]! < cost[end]!) end = count * 3 + state
+  let end = count * states
+  for (let state = 1; state < states; state += 1) if (cost[count * states + state]! < cost[end]!) end = count * states + state
   const path: Token[] = []
   for (let at = end; arc[at]; at = before[at]!) path.push({ from: arc[at]!.from, to: arc[at]!.to, sense: arc[at]!.sense, cost: arc[at]!.cost })
   return path.reverse()
@@ -59,7 +60,7 @@ function seam(heard: Heard, state: number, { from, to, stand }: Arc, glued: bool
   if (stand === 'unknown') return price + (state === after.other ? 1.5 : 1.2)
   if (state === after.unknown) return price + 0.9
   // '예약' is no '예' and '약'
-  if (state === after.other && to - from === 1 && stand === 'noun' && from > 0) return price + 0.9
+  if (state === after.loose || (state === after.other && to - from === 1 && stand === 'noun')) return price + 1.8
   return price + 0.06
 }
 

@@ -58,7 +58,7 @@ export type Sense =
   | { readonly is: 'past'; readonly minutes: number } | { readonly is: 'oclock' }
   | { readonly is: 'clock'; readonly at: string }
   | { readonly is: 'after' } | { readonly is: 'half' } | { readonly is: 'at' }
-  | { readonly is: 'filler' } | { readonly is: 'feeling'; readonly property?: DeviceProperty } | { readonly is: 'but' }
+  | { readonly is: 'filler' } | { readonly is: 'feeling'; readonly property?: DeviceProperty } | { readonly is: 'but' } | { readonly is: 'purpose' }
   | { readonly is: 'unknown' }
 
 /** A run of units with one sense. */
