@@ -1,14 +1,21 @@
 import type { Language } from '../language.ts'
 import { englishPlaces, englishThings } from './english/things.ts'
+import { isFloor, NameReader } from './device-names.ts'
 import { floorNames } from './floors.ts'
 import type { DeviceType, HomeArea, HomeDevice, HomeNames, HomeScene } from './home.ts'
 import { koreanPlaces, koreanThings } from './korean/things.ts'
 import { fineKey } from './reading/sounds.ts'
 import type { Named } from './reading/token.ts'
 import { Trie } from './reading/trie.ts'
-import { numbered, plurals, spoken } from './spoken.ts'
 
 const things = { ko: koreanThings, en: englishThings } as const
+/** The kinds of things by the keys of the words for them. */
+function keysOf(language: Language): ReadonlyMap<string, string> {
+  const reader = new NameReader(language, new Map())
+  return new Map(Object.entries(things[language]).flatMap(([concept, words]) => words.split(',').flatMap((word) => reader.keys(word).map((key) => [key, concept] as const))))
+}
+const conceptKeys = { ko: keysOf('ko'), en: keysOf('en') } as const
+
 const places = { ko: koreanPlaces, en: englishPlaces } as const
 
 /** A kind that devices of a type are of, even where no name says so. */
@@ -29,20 +36,15 @@ export class Naming {
   readonly #areaKeys: ReadonlyMap<string, ReadonlySet<string>>
   /** The single words of each area's names. */
   readonly #placeWords: ReadonlyMap<string, ReadonlySet<string>>
-  readonly #conceptKeys = new Map<string, string>()
-  readonly #longest: number
+  readonly #reader: NameReader
   /** Keys of what is left of the name of a device without its place. */
   readonly #kindKeys = new Map<number, string>()
 
   constructor(language: Language, areas: readonly HomeArea[], scenes: readonly HomeScene[]) {
     this.#language = language
-    for (const [concept, words] of Object.entries(things[language]))
-      for (const word of words.split(',')) for (const key of this.#keys(word)) {
-        this.#conceptKeys.set(key, concept)
-        this.#at(key).concept = concept
-      }
-    this.#longest = Math.max(...[...this.#conceptKeys.keys()].map((key) => key.length))
-    this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#keys(name)))]))
+    for (const [key, concept] of conceptKeys[language]) this.#at(key).concept = concept
+    this.#reader = new NameReader(language, conceptKeys[language])
+    this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#reader.keys(name)))]))
     this.#placeWords = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => name.trim().split(/\s+/).map(fineKey)))]))
     const taken = new Set([...this.#areaKeys.values()].flatMap((keys) => [...keys]))
     areas.forEach((area, index) => {
@@ -91,7 +93,7 @@ export class Naming {
     areas.forEach((area, index) => {
       for (const name of written(area.names, this.#language)) {
         const parts = name.trim().split(/\s+/)
-        if (parts.length > 1) for (const part of parts) if (!isFloor(part) && !/^\d+$/.test(part) && !weak.has(part.toLowerCase()) && !(this.#language === 'en' && plain.has(part.toLowerCase()))) for (const key of this.#keys(part)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
+        if (parts.length > 1) for (const part of parts) if (!isFloor(part) && !/^\d+$/.test(part) && !(this.#language === 'en' && plain.has(part.toLowerCase()))) for (const key of this.#reader.keys(part)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
       }
     })
     for (const [key, indexes] of words) {
@@ -110,71 +112,39 @@ export class Naming {
     return entry
   }
 
-  /** The keys of a name: as written, as it is read aloud, and in English the plural of its last word. */
-  #keys(name: string): string[] {
-    const forms = spoken(name, this.#language).flatMap((form) => (this.#language === 'en' ? numbered(form) : [form]))
-    return [...new Set((this.#language === 'en' ? forms.flatMap(plurals) : forms).map(fineKey))].filter((key) => key !== '')
-  }
-
   #sceneKeys(name: string): string[] {
     const words = sceneWords[this.#language]
     const last = name.trim().split(/\s+/).at(-1)?.toLowerCase() ?? ''
     const stem = words.includes(last) ? name.trim().slice(0, -last.length).trim() : name
-    return [...new Set([name, ...(stem ? words.map((word) => `${stem} ${word}`) : [])].flatMap((one) => this.#keys(one)))]
+    return [...new Set([name, ...(stem ? words.map((word) => `${stem} ${word}`) : [])].flatMap((one) => this.#reader.keys(one)))]
   }
 
   #names(device: HomeDevice): { own: Set<string>; parts: Set<string>; concepts: Set<string>; kind: string | undefined } {
     const own = new Set<string>()
     const parts = new Set<string>()
     const concepts = new Set(typeConcepts[device.type] ?? [])
-    const areaKeys = this.#areaKeys.get(device.area ?? '') ?? new Set<string>()
     const placeWords = this.#placeWords.get(device.area ?? '') ?? new Set<string>()
     let named = false
     let kind: string | undefined
     for (const name of written(device.names, this.#language)) {
-      for (const key of this.#keys(name)) own.add(key)
-      const words = name.trim().split(/\s+/).flatMap((word) => this.#split(word))
-      for (let from = 0; from < words.length; from += 1)
-        for (let to = from + 1; to <= words.length && to - from < 5; to += 1) {
-          const phrase = words.slice(from, to).join(' ')
-          const placed = words.slice(from, to).every((word) => placeWords.has(fineKey(word)))
-          const whole = from === 0 && to === words.length
-          if (to === words.length && from > 0 && kind === undefined && this.#isPlace(words.slice(0, from).join(' '), areaKeys)) kind = fineKey(phrase)
-          for (const key of this.#keys(phrase)) {
-            const concept = this.#conceptKeys.get(key)
-            if (concept) {
-              concepts.add(concept)
-              named = true
-            }
-            if (!whole && !placed && !areaKeys.has(key) && !isFloor(phrase) && !(to - from === 1 && weak.has(phrase.toLowerCase()))) parts.add(key)
-          }
-        }
+      for (const key of this.#reader.keys(name)) own.add(key)
+      const { rest, stripped } = this.#reader.rest(name, placeWords)
+      if (stripped && rest.length > 0) kind ??= fineKey(rest.join(' '))
+      const found = this.#reader.parts(rest)
+      for (const key of found.keys) if (!own.has(key)) parts.add(key)
+      for (const concept of found.concepts) concepts.add(concept)
+      named ||= found.concepts.length > 0
     }
     if (!named) for (const concept of namelessConcepts[device.type] ?? []) concepts.add(concept)
     return { own, parts, concepts, kind }
-  }
-
-  #isPlace(phrase: string, areaKeys: ReadonlySet<string>): boolean {
-    return isFloor(phrase) || areaKeys.has(fineKey(phrase)) || (this.trie.get(fineKey(phrase))[0]?.places?.length ?? 0) > 0
-  }
-
-  /** '벽등' is '벽' and '등': a word that ends with a kind is taken apart. */
-  #split(word: string): string[] {
-    if (this.#language !== 'ko' || this.#conceptKeys.has(fineKey(word))) return [word]
-    for (let length = Math.min(word.length - 1, this.#longest); length > 0; length -= 1)
-      if (this.#conceptKeys.has(fineKey(word.slice(-length)))) return [word.slice(0, -length), word.slice(-length)]
-    return [word]
   }
 }
 
 /** Words that end the names of scenes, and that people exchange for one another. */
 const sceneWords = { ko: ['모드', '씬', '장면'], en: ['mode', 'scene'] } as const satisfies Record<Language, readonly string[]> as Readonly<Record<Language, readonly string[]>>
 
-/** Words that tell no device from another. */
-const weak = new Set(['the', 'of', 'in', 'at', 'for', 'and', 'a', 'on', 'off', 'up', 'down', 'open', 'all', 'to', 'with', 'by'])
 /** Words of places that are no place by themselves. */
 const plain = new Set(['room', 'area', 'zone', 'space', 'floor', 'front', 'back', 'main', 'master', 'side', 'big', 'small', 'left', 'right', 'north', 'south', 'east', 'west', 'upper', 'lower', 'open', 'new', 'old', 'first', 'second', 'third', 'ground'])
-const isFloor = (phrase: string) => /^(?:b|지하)?\s?\d+\s?(?:층|f)$/i.test(phrase)
 
 /** Names in the language, or in the other where there are none. */
 function written(names: HomeNames, language: Language): readonly string[] {

@@ -13,7 +13,7 @@ const stateOf = { noun: after.noun, particle: after.noun, whole: after.other, ot
 
 /** A word more costs this, so that long words win over many short ones. */
 const perWord = 0.12
-const perSpaceWithin = 0.1
+const perSpaceWithin = 0.03
 const unknownWord = 1.2
 const unknownUnit = 0.45
 
