@@ -33,6 +33,7 @@ function plain(units: readonly Unit[], from: number): EnglishNumeral | undefined
   const unit = units[from]
   if (!unit) return undefined
   if (unit.kind === 'digit') return unit.text.length > 9 ? undefined : { to: from + 1, value: Number(unit.text), kind: 'digit' }
+  if (unit.text === 'hundred') return { to: from + 1, value: 100, kind: 'word' }
   const small = below100(units, from)
   if (!small) return undefined
   const scale = units[small.to]?.text
