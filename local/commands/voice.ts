@@ -2,6 +2,8 @@ import type { Platform } from '../platform.ts'
 
 const parts: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   score: async (args) => (await import('@jari/language/score/command.ts')).scoreCommand(args),
+  try: async (args) => (await import('@jari/language/score/try.ts')).tryCommand(args),
+  lint: async (args) => (await import('@jari/language/lint/command.ts')).lintCommand(args),
 }
 
 /** `npm run voice:score`, `voice:try`, `voice:lint`: packages/language in the terminal; returns the exit code. */

@@ -191,7 +191,6 @@ class Builder {
     }
     if (sense.mood === 'do') {
       this.#beginVerb(index, sense.act === 'set')
-      if (this.#leaving) this.#leaving = undefined
     }
     // 'lock the house up', 'turn it down low': the particle adds nothing to a verb that is complete
     if (sense.mood === 'noun' && (sense.act === 'up' || sense.act === 'down') && this.#clause.acts.some(({ act }) => act === 'lock' || act === 'close' || act === 'open' || act === 'up' || act === 'down')) return
@@ -208,6 +207,8 @@ class Builder {
     else if (complete && this.#joinedBefore(index)) this.#close('do')
     else if (clause.unknown && this.#reasonBefore(index)) this.#close('talk')
     else if (clause.mood === 'feeling') this.#close('feeling')
+    if (this.#leaving) this.#mention = undefined
+    this.#leaving = undefined
     this.#begun = this.#begun || !weak
   }
 

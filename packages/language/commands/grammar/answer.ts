@@ -10,7 +10,7 @@ import { hear, type Heard } from '../reading/text.ts'
 import type { Token } from '../reading/token.ts'
 import type { CommandContext } from '../understand.ts'
 import { clauseActions } from './actions.ts'
-import { isEmpty, type Clause } from './clause.ts'
+import { hasPlace, hasThing, isEmpty, type Clause } from './clause.ts'
 import { mergeCorrection } from './correction.ts'
 import { query } from './query.ts'
 import type { Setting } from './resolve.ts'
@@ -103,9 +103,23 @@ function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: readonl
   // what is named after the verb belongs to it: '켜줘, 홀 불'
   const previous = wishes.at(-2)
   if (last.mood === 'open' && previous && previous.mood === 'do' && last.acts.length + last.values.length + last.amounts.length + last.ways.length === 0) {
-    wishes.splice(-2, 2, ...(previous.mentions.length === 0 ? [{ ...previous, mentions: last.mentions, properties: [...previous.properties, ...last.properties] }] : [previous, { ...previous, mentions: last.mentions, excluded: last.excluded }]))
+    wishes.splice(-2, 2, ...belated(previous, last))
   } else if (last.mood === 'open') wishes[wishes.length - 1] = { ...last, mood: finished(last) ? 'do' : 'open' }
   return { wishes: joinExceptions(wishes), places }
+}
+
+/** What comes after the verb: '켜줘, 홀 불', '불 다 꺼줘, 홀', '불 다 꺼줘, 주방만 빼고'; or something more: '홀 불 꺼줘, 주방도'. */
+function belated(wish: Clause, { mentions, excluded, properties }: Clause): Clause[] {
+  const left = [...wish.excluded, ...excluded]
+  if (mentions.length === 0) return [{ ...wish, excluded: left }]
+  if (wish.mentions.length === 0) return [{ ...wish, mentions: [...mentions], excluded: left, properties: [...wish.properties, ...properties] }]
+  const placesOnly = mentions.every((mention) => !hasThing(mention))
+  if (placesOnly && !wish.mentions.some(hasPlace)) {
+    const places = mentions.flatMap((mention) => mention.places ?? [])
+    return [{ ...wish, mentions: wish.mentions.map((mention) => ({ ...mention, places: places.length > 0 ? places : undefined, here: mentions.some(({ here }) => here), everywhere: mentions.some(({ everywhere }) => everywhere) })), excluded: left }]
+  }
+  const things = wish.mentions.findLast(hasThing)?.things ?? []
+  return [wish, { ...wish, mentions: mentions.map((mention) => (hasThing(mention) ? mention : { ...mention, things })), excluded }]
 }
 
 /** '메뉴판 너무 밝다, 좀 어둡게': what the reason names is meant by the wish too. */

@@ -197,7 +197,9 @@ function takeLast(clause: Clause): Mention[] {
 function instead(clause: Clause, rest: readonly Token[]): Mention | undefined {
   const end = rest.findIndex(({ sense }) => sense.is === 'act' && sense.mood !== 'noun')
   const following = end < 0 ? rest : rest.slice(0, end)
-  const renamed = following.some(({ sense }) => sense.is === 'named' || sense.is === 'here')
+  const placed = clause.mentions.at(-1) !== undefined && !hasThing(clause.mentions.at(-1)!)
+  // '주방 말고 불 다 꺼줘': another place is not named, so all the others are meant
+  const renamed = following.some(({ sense }) => sense.is === 'here' || (sense.is === 'named' && (!placed || Boolean(sense.places?.length) || Boolean(sense.own?.length))))
   if (!renamed && clause.mentions.length > 0 && !hasEffect(clause) && following.some(({ sense }) => sense.is === 'all')) return exclude(clause)
   if (hasEffect(clause)) {
     clause.acts = []
