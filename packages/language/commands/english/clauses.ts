@@ -195,6 +195,8 @@ class Builder {
     // 'lock the house up', 'turn it down low': the particle adds nothing to a verb that is complete
     if (sense.mood === 'noun' && (sense.act === 'up' || sense.act === 'down') && this.#clause.acts.some(({ act }) => act === 'lock' || act === 'close' || act === 'open' || act === 'up' || act === 'down')) return
     if (sense.mood === 'noun' && (sense.act === 'up' || sense.act === 'down') && this.#clause.ways.length > 0) return
+    // 'shut the lights off'
+    if (sense.mood === 'noun' && sense.act === 'off') this.#clause.acts = this.#clause.acts.filter(({ act }) => act !== 'close')
     this.#clause.acts.push(sense)
     if (sense.mood === 'noun') this.#effect()
   }

@@ -1,6 +1,6 @@
 import type { Home } from '../home.ts'
 import { fineKey } from '../reading/sounds.ts'
-import type { Named, Sense, Token } from '../reading/token.ts'
+import type { Sense, Token } from '../reading/token.ts'
 
 const inSense: Sense = { is: 'in' }
 
@@ -108,9 +108,10 @@ function way(tokens: readonly Token[], index: number, token: Token): Token {
   const next = tokens[index + 1]
   const mode: Sense = { is: 'value', property: 'mode', value: sense.direction === 'up' ? 'heat' : 'cool' }
   if (next?.sense.is === 'property' && next.sense.property === 'mode') return { ...token, sense: mode }
+  if (next?.sense.is === 'act' && next.sense.mood === 'noun' && (next.sense.act === 'up' || next.sense.act === 'down')) return { ...token, sense: { is: 'named', concept: 'climate' } }
   if (previous && (previous.sense.is === 'to' || previous.sense.is === 'in' || isThing(previous) || (previous.sense.is === 'act' && previous.sense.act === 'on') || (previous.sense.is === 'pronoun' && next === undefined))) return { ...token, sense: mode }
   const verb = tokens.slice(0, index).some(({ sense: one }) => (one.is === 'act' && one.mood === 'do') || one.is === 'question')
-  if (verb || previous?.sense.is === 'more' || previous?.sense.is === 'filler') return { ...token, sense: { is: 'named', concept: 'climate' } as Named & { is: 'named' } }
+  if (verb || previous?.sense.is === 'more' || previous?.sense.is === 'filler') return { ...token, sense: { is: 'named', concept: 'climate' } }
   return token
 }
 

@@ -2,7 +2,7 @@ import { gap } from '../../text/units.ts'
 import { plural, singular } from '../../english/plurals.ts'
 import type { Naming } from '../naming.ts'
 import { findExact, findNear } from '../reading/find.ts'
-import { type Arc, cheapestPath, type Stand } from '../reading/lattice.ts'
+import { type Arc, cheapestPath, isTalk, type Stand } from '../reading/lattice.ts'
 import { fineKey } from '../reading/sounds.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
@@ -30,7 +30,7 @@ export function readEnglish(heard: Heard, naming: Naming): Token[] {
   const arcs: Arc[][] = heard.units.map((_, at) => exactArcs(heard, naming, at))
   const first = cheapestPath(heard, arcs)
   const doubtful = first.filter(({ sense }) => sense.is === 'unknown')
-  if (doubtful.length === 0) return first
+  if (doubtful.length === 0 || isTalk(heard, doubtful)) return first
   const near = new Set<number>()
   for (const { from, to } of doubtful) for (let at = Math.max(0, from - 1); at < to; at += 1) near.add(at)
   for (const at of near) arcs[at]!.push(...nearArcs(heard, naming, at))
@@ -39,7 +39,7 @@ export function readEnglish(heard: Heard, naming: Naming): Token[] {
 
 function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
-  for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: named.own?.length || named.places?.length ? -0.02 : 0, stand, sense: namedSense(named) })
+  for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: nameCost(named), stand, sense: namedSense(named) })
   for (const { to, values } of findExact(words, heard, from)) for (const sense of values) arcs.push({ from, to, cost: verbCost(heard, naming, from, sense), stand, sense })
   arcs.push(...numberArcs(heard, from))
   return arcs
@@ -51,6 +51,9 @@ function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): num
   if (opensWish(heard, from)) return -0.01
   return naming.trie.get(heard.units[from]!.text)[0] ? 0.3 : 0.01
 }
+
+/** Whole names before words of the lexicon, those before mere parts of names. */
+const nameCost = ({ own, places, scenes, concept }: Named): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept === undefined ? 0.02 : 0)
 
 /** Words before which a verb is likelier than a noun of the same letters: 'please lock the door', 'switch the fan off'. */
 const openers: ReadonlySet<string> = new Set(['please', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'lets', 'kindly', 'can', 'could', 'actually'])

@@ -10,7 +10,8 @@ const way = (direction: 'up' | 'down', property?: Extract<Sense, { is: 'way' }>[
 
 /** Verbs that also occur as '-ing' after 'would you mind'. */
 export const englishVerbs: readonly EnglishRow[] = [
-  { sense: verb('on'), words: 'turn on,switch on,power on,power up,fire up,light up,flip on,flick on,click on,activate,enable,illuminate,put the power on,start up,boot up,wake up' },
+  { sense: verb('on'), words: 'turn on,switch on,power on,power up,fire up,flip on,flick on,click on,activate,enable,put the power on,start up,boot up,wake up' },
+  { sense: { is: 'act', act: 'on', mood: 'do', concept: 'light' }, words: 'light up,illuminate' },
   { sense: verb('off'), words: 'turn off,switch off,shut off,power off,power down,shut down,kill,cut,deactivate,disable,turn out,put out,switch out,flip off,flick off,click off,extinguish,cut off,shut out' },
   { sense: verb('start'), words: 'start,put on,get on' },
   { sense: verb('run'), words: 'run,launch,begin,trigger,execute,initiate,do,kick off,enter,go to,go into,apply,engage,call up,switch to,change to,go with,load,set up,play scene,run scene' },
@@ -96,7 +97,7 @@ export const englishWords: readonly EnglishRow[] = [
   { sense: { is: 'purpose' }, words: 'for,because,cause,since,so that,so we,so i,as we,as i,so the,so my,so it,so they,because its,since its,cause its' },
   { sense: { is: 'to' }, words: 'to,at,to about,to around,up to,down to,to exactly,at about,into,over to,to be,to be at,back to,all the way to,to level,at level,up at,until,through,thru' },
   { sense: { is: 'by' }, words: 'by,by about,by around,by another,another' },
-  { sense: { is: 'in' }, words: 'in,of,from,inside,inside of,over in,out in,down in,up in,within,out on,near,in front of,behind,above,under,over' },
+  { sense: { is: 'in' }, words: 'in,of,from,inside,inside of,within,near,in front of,behind,above,under,over' },
   { sense: { is: 'pronoun' }, words: 'it,them,that one,those,these,that,this,there,its,theirs,this one,these ones,those ones,the one,the ones,one,ones,same' },
   { sense: { is: 'not' }, words: 'dont,do not,never,stop turning,please dont,no need to,you dont need to,shouldnt,cant,wont,cannot,not to' },
   { sense: { is: 'half' }, words: 'and a half' },

@@ -52,7 +52,10 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
   const neighbour = clause.mentions.findLast(hasThing)
   const lent = clause.lent.length > 0 ? clause.lent : (neighbour?.things ?? [])
   const kinds = lent.map((thing) => (thing.own?.length ? home.naming[lang].kindOf(thing.own[0]!) : thing) ?? thing)
+  // '홀 소등', 'light up the hall'
+  const implied = clause.acts.find(({ concept }) => concept === 'light')?.concept
   return clause.mentions.map((mention) => {
+    if (implied !== undefined && !hasThing(mention) && lent.length === 0) return { ...mention, things: [{ concept: implied }] }
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })

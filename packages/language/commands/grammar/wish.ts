@@ -25,7 +25,7 @@ export function effectsOn(device: HomeDevice, clause: Clause): Effect[] {
 
 /** Every part of the wish as it would be for this device, whether it can do it or not. */
 export function partsOn(device: HomeDevice, clause: Clause): Effect[] {
-  return [...verbs(device, clause), ...values(clause), ...amounts(device, clause), ...ways(device, clause)]
+  return [...verbs(device, clause), ...values(device, clause), ...amounts(device, clause), ...ways(device, clause)]
 }
 
 const acted = (clause: Clause, ...acts: readonly Act[]) => clause.acts.some(({ act }) => acts.includes(act))
@@ -108,8 +108,10 @@ function moved(device: HomeDevice, clause: Clause, direction: Direction): Effect
   return [{ property, direction }]
 }
 
-function values(clause: Clause): Effect[] {
-  return clause.values.flatMap(({ property, value }) => (property === 'level' ? [] : [{ property, value }]))
+function values(device: HomeDevice, clause: Clause): Effect[] {
+  // 'turn the lights down low'
+  const moved = clause.ways.length > 0 || acted(clause, 'up', 'down')
+  return clause.values.flatMap(({ property, value }) => (property === 'level' || (property === 'fanSpeed' && moved && !canSet(device, property)) ? [] : [{ property, value }]))
 }
 
 const levelValue = (clause: Clause): Value | undefined => clause.values.find(({ property }) => property === 'level')?.value

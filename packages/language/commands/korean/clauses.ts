@@ -81,6 +81,8 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
         break
       case 'number':
         if (sense.unit && timeUnits.has(sense.unit)) clause.unknown = true
+        // '2 4도' is neither 2 nor 4
+        if (isPlainNumber(tokens[index - 1])) clause.unknown = true
         clause.amounts.push({ value: sense.value, ...(sense.unit && { unit: sense.unit }), to: false, by: false, ...about(tokens, index) })
         break
       case 'to': {
@@ -213,6 +215,8 @@ function instead(clause: Clause, rest: readonly Token[]): Mention | undefined {
   if (dropped) clause.lent = dropped.things
   return undefined
 }
+
+const isPlainNumber = (token: Token | undefined): boolean => token?.sense.is === 'number' && token.sense.unit === undefined
 
 /** The property that stands before an amount, if no other value came between. */
 function about(tokens: readonly Token[], index: number): { about?: Clause['properties'][number] } {

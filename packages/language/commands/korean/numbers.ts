@@ -62,7 +62,7 @@ function matches({ units: all }: Heard, from: number, word: string): number | un
   let at = from
   while (left !== '') {
     const unit = all[at]
-    if (!unit || !left.startsWith(unit.text) || (at > from && unit.gap !== gap.none)) return undefined
+    if (!unit || !left.startsWith(unit.text) || (at > from && unit.gap !== gap.none && word.length < 3)) return undefined
     left = left.slice(unit.text.length)
     at += 1
   }

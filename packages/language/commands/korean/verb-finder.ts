@@ -1,3 +1,4 @@
+import { findNear, findNearFrom } from '../reading/find.ts'
 import { fineKey } from '../reading/sounds.ts'
 import { finals } from '../../korean/hangul.ts'
 import type { Heard } from '../reading/text.ts'
@@ -50,6 +51,27 @@ for (const [base, joined] of auxiliaries) addStems(helpers, { meaning: 'filler',
 export function findVerbs(heard: Heard, unit: number): FoundVerb[] {
   const found: FoundVerb[] = []
   walkStems(heard, stems.root, heard.begin[unit]!, (stem, at) => endAt(heard, stem, at, false, 0, (to, { mood, polite }) => found.push({ to, meaning: stem.meaning, mood, polite, form: stem.form, base: stem.base })))
+  return found
+}
+
+/** Requests as they are heard most, for endings that were heard a little wrong. */
+const requests = new Trie<Ending>()
+for (const ending of ['줘', '줘요', '주세요', '줄래', '줄래요', '주라', '주실래요', '주시겠어요', '줄수있어', '놔줘', '놔', '봐줘']) requests.add(fineKey(ending), { mood: 'do', polite: true })
+const slips = (letters: number): number => (letters <= 2 ? 0.35 : 0.25 * letters)
+
+/** Verbs whose opposites are far from them in sound, so that a slip in the verb itself can be heard through. */
+const unmistakable: ReadonlySet<string> = new Set(['up', 'down', 'set', 'next', 'previous', 'play', 'pause', 'run', 'tell', 'mute', 'turn'])
+const spoken = new Trie<VerbMeaning>()
+for (const { meaning, joined } of koreanVerbs)
+  if (typeof meaning !== 'string' && 'act' in meaning && unmistakable.has(meaning.act) && fineKey(joined).length > 3) for (const ending of ['', '줘', '주세요']) spoken.add(fineKey(joined + ending), meaning)
+
+/** Predicates that begin at the unit, heard a little wrong: in the ending, or in a verb that has no opposite nearby. The verbs of on and off, open and close, lock and unlock must be whole. */
+export function findVerbsNear(heard: Heard, unit: number): (FoundVerb & { readonly cost: number })[] {
+  const found: (FoundVerb & { readonly cost: number })[] = []
+  walkStems(heard, stems.root, heard.begin[unit]!, (stem, at) => {
+    if (stem.form === 'joined') for (const { to, values, cost } of findNearFrom(requests, heard, at, 0.9, slips)) found.push({ to, meaning: stem.meaning, mood: values[0]!.mood, polite: true, form: stem.form, base: stem.base, cost })
+  })
+  for (const { to, values, cost } of findNear(spoken, heard, unit, 1)) for (const meaning of values) found.push({ to, meaning, mood: 'do', polite: true, form: 'joined', base: '', cost })
   return found
 }
 

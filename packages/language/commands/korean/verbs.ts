@@ -10,8 +10,10 @@ export type VerbMeaning = { readonly act: Act; readonly concept?: string } | { r
  * where it differs. Spellings that people and recognisers use are listed too: opposite verbs are never guessed at.
  */
 const table: readonly (readonly [VerbMeaning, string])[] = [
-  [{ act: 'on' }, '켜 켜, 키 켜, 키 키, 켜놓 켜놓아, 켜두 켜둬, 가동하 가동해, 가동시키 가동시켜, 작동하 작동해, 작동시키 작동시켜, 점등하 점등해, 온하 온해, 밝히 밝혀'],
-  [{ act: 'off' }, '끄 꺼, 꺼 꺼, 소등하 소등해, 종료하 종료해, 오프하 오프해, 끊 끊어, 차단하 차단해'],
+  [{ act: 'on' }, '켜 켜, 키 켜, 키 키, 켜놓 켜놓아, 켜두 켜둬, 가동하 가동해, 가동시키 가동시켜, 작동하 작동해, 작동시키 작동시켜, 온하 온해, 밝히 밝혀'],
+  [{ act: 'off' }, '끄 꺼, 꺼 꺼, 종료하 종료해, 오프하 오프해, 끊 끊어, 차단하 차단해'],
+  [{ act: 'on', concept: 'light' }, '점등하 점등해'],
+  [{ act: 'off', concept: 'light' }, '소등하 소등해'],
   [{ act: 'start' }, '틀 틀어 트, 틀 트러'],
   [{ act: 'turn' }, '돌리 돌려'],
   [{ act: 'open' }, '열 열어 여, 펴 펴, 펼치 펼쳐, 젖히 젖혀, 개방하 개방해, 오픈하 오픈해'],

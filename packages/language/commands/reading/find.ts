@@ -21,13 +21,18 @@ export function findExact<Value>(trie: Trie<Value>, heard: Heard, unit: number):
 /** How wrong the first `letters` letters of an entry may be: early letters must be nearly right, so that the search stays small. */
 const allowedSoFar = (letters: number, most: number) => Math.min(most, 0.3 + 0.13 * letters)
 /** How wrong an entry of this many letters may be as a whole. */
-export const allowedInAll = (letters: number) => (letters < 3 ? 0 : letters === 3 ? 0.26 : Math.min(1.9, 0.15 * letters + 0.05))
+export const allowedInAll = (letters: number) => (letters < 3 ? 0 : letters === 3 ? 0.4 : Math.min(1.9, 0.15 * letters + 0.05))
 
 /** Visited nodes after which a search gives up: a bound for texts made to be slow. */
 const mostVisits = 6000
 
 /** Entries that begin at the unit and sound nearly as heard; for each entry the cheapest end. */
 export function findNear<Value>(trie: Trie<Value>, heard: Heard, unit: number, most = 1.9): Found<Value>[] {
+  return findNearFrom(trie, heard, heard.begin[unit]!, most, allowedInAll)
+}
+
+/** The same from any letter on: for endings, which begin inside a syllable. */
+export function findNearFrom<Value>(trie: Trie<Value>, heard: Heard, from: number, most: number, allowed: (letters: number) => number): Found<Value>[] {
   const { letters, unitAt } = heard
   const best = new Map<Node<Value>, Found<Value>>()
   let visits = 0
@@ -35,7 +40,7 @@ export function findNear<Value>(trie: Trie<Value>, heard: Heard, unit: number, m
     visits += 1
     if (visits > mostVisits) return
     const to = unitAt[at]!
-    if (node.values && to > unit && cost > 0 && cost <= allowedInAll(depth)) {
+    if (node.values && to > 0 && at > from && cost > 0 && cost <= allowed(depth)) {
       const known = best.get(node)
       if (!known || cost < known.cost) best.set(node, { to, values: node.values, cost, key: node.key! })
     }
@@ -54,6 +59,6 @@ export function findNear<Value>(trie: Trie<Value>, heard: Heard, unit: number, m
       if (price <= allowedSoFar(depth, most)) walk(node, at + 1, depth, price, true)
     }
   }
-  walk(trie.root, heard.begin[unit]!, 0, 0, false)
+  walk(trie.root, from, 0, 0, false)
   return [...best.values()]
 }
