@@ -23,7 +23,10 @@ function dozens(units: readonly Unit[], from: number): EnglishNumeral | undefine
   if (text(word) === 'couple') return { to: word + 1 + of, value: 2, kind: 'word' }
   if (text(word) === 'pair' && of) return { to: word + 2, value: 2, kind: 'word' }
   if (text(word) === 'dozen') return { to: word + 1 + of, value: 12, kind: 'word' }
-  if (article) return undefined
+  if (article) {
+    const scale = text(from + 1) === 'hundred' ? 100 : text(from + 1) === 'thousand' ? 1000 : undefined
+    return scale === undefined ? undefined : { to: from + 2, value: scale, kind: 'word' }
+  }
   const number = plain(units, from)
   if (number && text(number.to) === 'dozen') return { to: number.to + 1, value: number.value * 12, kind: 'word' }
   return undefined
