@@ -46,19 +46,24 @@ export class SimilarNames<T> {
   /** Names that resemble a run of whole units within `from` to `to`, at most `limit` of them, nearest first. */
   within(units: readonly Unit[], from: number, to: number, limit = 8): Similar<T>[] {
     const { letters, starts, ends } = spread(units, from, to)
-    const votes = new Map<number, number>()
-    for (const pair of new Set(pairs(letters))) for (const id of this.#postings.get(pair) ?? []) votes.set(id, (votes.get(id) ?? 0) + 1)
+    const votes = new Uint8Array(this.#entries.length)
+    const voted: number[] = []
+    for (const pair of new Set(pairs(letters))) {
+      for (const id of this.#postings.get(pair) ?? []) {
+        if (votes[id] === 0) voted.push(id)
+        votes[id] = (votes[id] ?? 0) + 1
+      }
+    }
     const hopeful: { id: number; share: number }[] = []
-    for (const [id, count] of votes) {
-      const entry = this.#entries[id]
-      if (!entry) continue
+    for (const id of voted) {
+      const length = this.#entries[id]?.key.length ?? 0
       // A wrong letter breaks two pairs; what is left must still be a good part of the name.
-      const share = count / (entry.key.length - 1)
-      if (share >= 0.34) hopeful.push({ id, share })
+      const share = (votes[id] ?? 0) / (length - 1)
+      if (share >= 0.42) hopeful.push({ id, share })
     }
     hopeful.sort((a, b) => b.share - a.share)
     const found: Similar<T>[] = []
-    for (const { id } of hopeful.slice(0, 16)) {
+    for (const { id } of hopeful.slice(0, 12)) {
       const entry = this.#entries[id]
       if (!entry) continue
       const best = align(entry.key, letters, starts, ends, allowance(entry.key))
@@ -72,12 +77,12 @@ const isLatin = (key: string): boolean => key.charCodeAt(0) < 0x3000
 
 /** Names shorter than this, in letters of their sound, are only found exactly. */
 function shortest(key: string): number {
-  return isLatin(key) ? 5 : 4
+  return isLatin(key) ? 6 : 4
 }
 
 /** How much may be wrong with a name of this sound. */
 function allowance(key: string): number {
-  return isLatin(key) ? Math.min(2.7, 0.2 * key.length) : Math.min(2.5, Math.max(0.65, 0.17 * key.length))
+  return isLatin(key) ? Math.min(2.7, 0.18 * key.length) : Math.min(2.5, Math.max(0.65, 0.17 * key.length))
 }
 
 function pairs(key: string): string[] {
