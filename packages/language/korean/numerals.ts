@@ -51,7 +51,10 @@ function sinoNumeral(units: readonly Unit[], from: number): Numeral | undefined 
     const unit = units[at]
     if (!unit) break
     if (unit.kind === 'digit') {
-      if (digits !== undefined || unit.text.length > 9) break
+      if (digits !== undefined || unit.text.length > 9 || unit.text.includes('.')) {
+        if (at === from && unit.text.includes('.')) return { to: at + 1, value: Number(unit.text), kind: 'digit' }
+        break
+      }
       digits = Number(unit.text)
       continue
     }
@@ -95,9 +98,9 @@ export function countingWord(value: number): string {
 
 const sinoWords = ['', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구']
 
-/** A whole number from 0 to 999 as it is read: 50 '오십', 100 '백'. */
+/** A whole number from 0 to 9999 as it is read: 50 '오십', 1000 '천'. */
 export function sinoWord(value: number): string {
   if (value === 0) return '영'
   const part = (count: number, scale: string): string => (count === 0 ? '' : (count === 1 ? '' : (sinoWords[count] ?? '')) + scale)
-  return part(Math.floor(value / 100), '백') + part(Math.floor((value % 100) / 10), '십') + (sinoWords[value % 10] ?? '')
+  return part(Math.floor(value / 1000), '천') + part(Math.floor((value % 1000) / 100), '백') + part(Math.floor((value % 100) / 10), '십') + (sinoWords[value % 10] ?? '')
 }

@@ -49,7 +49,8 @@ export function toUnits(source: string): Utterance {
       const kind = digit.test(char) ? 'digit' : 'latin'
       while (end < text.length) {
         const next = String.fromCodePoint(text.codePointAt(end) ?? 32)
-        if (kind === 'digit' ? !digit.test(next) : !isLetter(next) && !(apostrophe.test(next) && isLetter(text.slice(end + 1, end + 2)))) break
+        const decimal = kind === 'digit' && next === '.' && digit.test(text[end + 1] ?? '')
+        if (kind === 'digit' ? !digit.test(next) && !decimal : !isLetter(next) && !(apostrophe.test(next) && isLetter(text.slice(end + 1, end + 2)))) break
         end += next.length
       }
       const plain = plainText(text.slice(at, end))
