@@ -17,7 +17,7 @@ const units: readonly (readonly [word: string, unit: Unit])[] = [
 export function numberArcs(heard: Heard, from: number): Arc[] {
   const below = matches(heard, from, '영하') ?? matches(heard, from, '마이너스')
   if (below !== undefined) return numberArcs(heard, below).flatMap((arc) => (arc.sense.is === 'number' && arc.sense.value > 0 ? [{ ...arc, from, sense: { ...arc.sense, value: -arc.sense.value } }] : []))
-  const numeral = koreanNumeral(heard.units, from) ?? linked(heard, from)
+  const numeral = numeralAt(heard.units, from) ?? linked(heard, from)
   if (!numeral) return []
   const { to, value } = decimal(heard, numeral)
   const arcs: Arc[] = []
@@ -36,6 +36,14 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
   return arcs
 }
 
+/** No number of a wish has more syllables; a long run of numerals would be read from each of them. */
+const longest = 10
+
+function numeralAt(units: Heard['units'], from: number): ReturnType<typeof koreanNumeral> {
+  const found = koreanNumeral(units.slice(from, from + longest), 0)
+  return found && { ...found, to: found.to + from }
+}
+
 /** Numbers whose syllables run together when they are heard: 십오 '시보', 이십육 '이심뉵'. */
 const runTogether = new Trie<number>()
 for (let tens = 1; tens < 10; tens += 1)
@@ -52,7 +60,7 @@ function decimal({ units: all, text }: Heard, { to, value }: { to: number; value
   const next = all[to]
   if (next?.kind === 'digit' && next.start === before.end + 1 && text[before.end] === '.') return { to: to + 1, value: Number(`${value}.${next.text}`) }
   if (next?.text !== '점') return { to, value }
-  const digit = koreanNumeral(all, to + 1)
+  const digit = numeralAt(all, to + 1)
   return digit && digit.value < 10 && digit.kind !== 'native' ? { to: digit.to, value: value + digit.value / 10 } : { to, value }
 }
 

@@ -6,18 +6,28 @@ const groups: readonly (readonly [string, number])[] = [
   ['ㅘㅏ', 0.35], ['ㅕㅓ', 0.3], ['ㅕㅔ', 0.35], ['ㅑㅏ', 0.3], ['ㅛㅗ', 0.3], ['ㅠㅜ', 0.3], ['ㅏㅔ', 0.5], ['ㅓㅔ', 0.5],
   ['ckq', 0.25], ['sz', 0.25], ['sc', 0.4], ['iy', 0.25], ['ei', 0.4], ['ea', 0.4], ['oa', 0.5], ['ou', 0.5], ['eo', 0.5], ['iu', 0.6], ['ae', 0.4], ['dt', 0.4], ['bp', 0.4], ['vf', 0.3], ['gj', 0.4], ['mn', 0.4], ['rl', 0.6],
 ]
-const prices = new Map<string, number>()
-for (const [letters, price] of groups) for (const a of letters) for (const b of letters) if (a !== b) prices.set(a + b, Math.min(price, prices.get(a + b) ?? 9))
+const prices = new Map<string, Map<string, number>>()
+for (const [letters, price] of groups)
+  for (const a of letters) for (const b of letters) if (a !== b) rowOf(a).set(b, Math.min(price, rowOf(a).get(b) ?? 9))
 
-const vowel = /[ㅏ-ㅣaeiou]/
+function rowOf(letter: string): Map<string, number> {
+  let row = prices.get(letter)
+  if (!row) {
+    row = new Map()
+    prices.set(letter, row)
+  }
+  return row
+}
+
+const vowels: ReadonlySet<string> = new Set('ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣaeiou')
 
 /** What it costs to hear one letter for another. */
 export function exchange(a: string, b: string): number {
   if (a === b) return 0
-  const price = prices.get(a + b)
+  const price = prices.get(a)?.get(b)
   if (price !== undefined) return price
   if (a >= '0' && a <= '9') return 9
-  return vowel.test(a) === vowel.test(b) ? 0.85 : 1.3
+  return vowels.has(a) === vowels.has(b) ? 0.85 : 1.3
 }
 
 /** Letters that are easily lost or added. */
