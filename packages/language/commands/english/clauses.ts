@@ -263,7 +263,9 @@ class Builder {
   /** 'it's raining turn on …': a statement about something else before the verb. */
   #reasonBefore(index: number): boolean {
     const first = this.#heard.units[0]?.text ?? ''
-    return reasons.has(first) && index > 0 && !this.#tokens.slice(0, index).some(({ sense }) => sense.is === 'question' || sense.is === 'not')
+    const said = this.#heard.units.slice(0, this.#tokens[index]!.from).map(({ text }) => text).join(' ')
+    const tells = statement.test(said) && !noReason.test(said)
+    return (reasons.has(first) || tells) && index > 0 && !this.#tokens.slice(0, index).some(({ sense }) => sense.is === 'question' || sense.is === 'not')
   }
 
   #before(index: number, is: 'to' | 'by'): boolean {
@@ -311,8 +313,10 @@ class Builder {
     const isPlace = (named.places?.length ?? 0) > 0 && !named.own?.length
     if (!isPlace) {
       const mention = this.#mention
+      const again = mention !== undefined && hasThing(mention) && !prepositional && this.#determined(index)
+      if (again && this.#leaving === 'reject') this.#leaving = undefined
       const apart = mention?.joined === true && !hasThing(mention) && (named.own?.length ?? 0) > 0
-      const separate = !mention || mention.closed || apart || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
+      const separate = !mention || mention.closed || apart || again || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
       const target = separate ? this.#open() : mention
       target.things.push(named)
       target.joined = false
@@ -328,6 +332,12 @@ class Builder {
       target.vague = target.vague || named.vague === true
       target.joined = false
     }
+  }
+
+  /** Whether an article begins the name: 'the oven the dishwasher'. */
+  #determined(index: number): boolean {
+    const word = this.#heard.units[this.#tokens[index]!.from - 1]?.text
+    return word !== undefined && articles.has(word)
   }
 
   /** Mentions whose place came after them. */
@@ -365,7 +375,12 @@ class Builder {
   }
 }
 
+const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'my', 'our', 'that', 'this', 'those', 'these'])
+/** Verbs of statements, and words that make of one something else than a reason. */
+const statement = /\b(?:is|are|am|was|were|has|have|s|its|im|theres|gonna|going|getting|starting|ready|here)\b/
+const noReason = /\b(?:said|says|say|told|tell|tells|asked|when|if|who|why|how|what|where|remember|forgot|forget|dont|didnt|should|never|not|remind|did|does|do|can|could|will|would|unless|until|before|after|once)\b/
+
 /** First words of statements that give a reason. */
-const reasons: ReadonlySet<string> = new Set(['its', 'it', 'im', 'i', 'were', 'we', 'theres', 'there', 'thats', 'this', 'the', 'my', 'our', 'customers', 'people', 'someone', 'guests', 'since', 'because', 'since', 'as', 'theyre', 'they', 'everyone'])
+const reasons: ReadonlySet<string> = new Set(['its', 'it', 'im', 'i', 'were', 'we', 'theres', 'there', 'thats', 'this', 'the', 'my', 'our', 'customers', 'people', 'someone', 'guests', 'since', 'because', 'since', 'as', 'theyre', 'they', 'everyone', 'everything', 'everybody', 'nobody', 'hes', 'shes', 'dinner', 'guests', 'kids'])
 
 const pauseAfter = (heard: Heard, { to }: Token): boolean => (heard.units[to]?.gap ?? gap.stop) >= gap.comma

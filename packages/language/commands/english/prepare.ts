@@ -122,16 +122,17 @@ function fanOf(tokens: readonly Token[], index: number, home: Home): boolean {
     if (!ofThing(tokens, index)) return false
   }
   const previous = tokens[index - 1]
-  if (previous && isThing(previous) && isClimate(previous.sense, home)) return true
+  if (previous && isThing(previous) && blows(previous.sense, home)) return true
   const linked = tokens[index + 1]
   const thing = following(tokens, index + 1)
-  return Boolean(linked && (linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on')) && thing && isThing(thing) && isClimate(thing.sense, home))
+  return Boolean(linked && (linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on')) && thing && isThing(thing) && blows(thing.sense, home))
 }
 
-function isClimate(sense: Sense, home: Home): boolean {
+/** Whether it has a fan without being one. */
+function blows(sense: Sense, home: Home): boolean {
   if (sense.is !== 'named') return false
   if (sense.concept === 'ac' || sense.concept === 'heater' || sense.concept === 'climate') return true
-  return (sense.own ?? []).some((index) => home.devices[index]?.type === 'climate')
+  return (sense.own ?? []).some((index) => home.devices[index]?.type !== 'fan' && home.devices[index]?.can.includes('fanSpeed'))
 }
 
 /** 'the heat on the space heater': the word says which setting of the thing after it. */

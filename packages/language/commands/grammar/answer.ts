@@ -84,7 +84,7 @@ function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: readonl
   let places: readonly number[] | undefined
   for (const [index, clause] of rest.entries()) {
     const later = rest.slice(index + 1).some(({ mood }) => mood === 'do' || mood === 'open' || mood === 'ask')
-    if (clause.mood === 'feeling' || ((clause.mood === 'state' || clause.mood === 'past') && later)) {
+    if (clause.mood === 'feeling' || ((clause.mood === 'state' || clause.mood === 'past') && (later || wishes.at(-1)?.polite))) {
       if (!clause.unknown) carried = { mentions: clause.mentions, properties: clause.mood === 'feeling' ? clause.properties : [] }
       else places ??= clause.mentions.find((mention) => mention.places)?.places
       if (clause.mood === 'feeling' && clause.unknown && !later) return undefined

@@ -59,11 +59,15 @@ function verbs(device: HomeDevice, clause: Clause): Effect[] {
   const out: Effect[] = []
   const music = clause.properties.includes('music')
   const power = clause.properties.includes('power')
+  // 'can I get some light?'
+  if (clause.acts.length > 0 && clause.acts.every(({ act, concept }) => act === 'set' && concept === 'get') && !hasLevel(clause) && clause.properties.length === 0) return device.type === 'light' ? [{ property: 'power', value: 'on' }] : []
   const playing = clause.acts.some(({ act }) => act === 'next' || act === 'previous' || act === 'play' || act === 'pause')
   const play = (value: string): Effect => ({ property: 'playback', value })
   for (const { act, concept } of clause.acts) {
     if (act === 'on' || act === 'start' || act === 'turn' || act === 'run' || act === 'isOn') {
       if (playing && act !== 'on') continue
+      // 'get the fan going faster'
+      if (act === 'isOn' && hasLevel(clause)) continue
       if (music) out.push(play('play'))
       else if (act !== 'turn' && act !== 'run') out.push({ property: 'power', value: 'on' })
       else if (clause.acts.length === 1 && !hasLevel(clause)) out.push({ property: 'power', value: 'on' })
