@@ -1,3 +1,4 @@
+import { lookUp } from '../text/look-up.ts'
 import type { Unit } from '../text/units.ts'
 
 const ones: Readonly<Record<string, number>> = {
@@ -49,9 +50,9 @@ function plain(units: readonly Unit[], from: number): EnglishNumeral | undefined
 
 function below100(units: readonly Unit[], from: number): { to: number; value: number } | undefined {
   const word = units[from]?.text ?? ''
-  const ten = tens[word]
-  const one = ones[word]
+  const ten = lookUp(tens, word)
+  const one = lookUp(ones, word)
   if (ten === undefined) return one === undefined ? undefined : { to: from + 1, value: one }
-  const more = ones[units[from + 1]?.text ?? '']
+  const more = lookUp(ones, units[from + 1]?.text ?? '')
   return more !== undefined && more > 0 && more < 10 ? { to: from + 2, value: ten + more } : { to: from + 1, value: ten }
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../text/look-up.ts'
 import type { Unit } from '../text/units.ts'
 
 /** A number found in a text: units `from` to `to` (exclusive). 'native' is 하나, 둘 …; 'sino' is 일, 이 …. */
@@ -35,7 +36,7 @@ function word(units: readonly Unit[], from: number, table: Readonly<Record<strin
     const unit = units[at]
     if (unit?.kind !== 'hangul') break
     text += unit.text
-    const value = table[text]
+    const value = lookUp(table, text)
     if (value !== undefined) found = { to: at + 1, value }
   }
   return found
@@ -59,8 +60,8 @@ function sinoNumeral(units: readonly Unit[], from: number): Numeral | undefined 
       continue
     }
     if (unit.kind !== 'hangul') break
-    const digit = sinoDigits[unit.text]
-    const scale = sinoUnits[unit.text]
+    const digit = lookUp(sinoDigits, unit.text)
+    const scale = lookUp(sinoUnits, unit.text)
     if (digit !== undefined) {
       if (digits !== undefined && digits > 0) break
       digits = digit
@@ -83,7 +84,7 @@ function sinoNumeral(units: readonly Unit[], from: number): Numeral | undefined 
 /** '만' after a number is ten thousand only before more digits or a money word; else it is the particle 'only'. */
 function isMoney(units: readonly Unit[], at: number): boolean {
   const next = units[at + 1]
-  return next?.gap === 0 && (next.text === '원' || next.text in sinoDigits || next.text in sinoUnits)
+  return next?.gap === 0 && (next.text === '원' || lookUp(sinoDigits, next.text) !== undefined || lookUp(sinoUnits, next.text) !== undefined)
 }
 
 const nativeWords = ['', '한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉']
