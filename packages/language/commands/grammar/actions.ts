@@ -17,7 +17,7 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   // 'pause' without a name is the music
   const clause: Clause = said.mentions.length === 0 && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
   const mentions = complete(clause, earlier, base)
-  const places = mentions.find(({ places }) => places)?.places
+  const places = mentions.find(({ places }) => places)?.places ?? placeInName(mentions, base)
   const told = { places, mentions }
   if (mentions.some(({ scenes }) => scenes.length > 0)) return { ...runScenes(clause, mentions), ...told }
   const wholly = (device: HomeDevice): boolean => {
@@ -44,6 +44,14 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   const actions = group(home, [...chosen], clause)
   if (!actions) return { is: 'unknown', ...told }
   return { is: 'do', actions, ...told }
+}
+
+/** The area of a device whose name holds it: '매화방 에어컨 켜고 불도 켜줘'. */
+function placeInName(mentions: readonly Mention[], { home, lang }: Pick<Setting, 'home' | 'lang'>): readonly number[] | undefined {
+  const own = mentions.flatMap(({ things }) => things.flatMap((thing) => (thing.own?.length === 1 ? thing.own : [])))
+  const [named] = own.filter((index) => home.devices[index] && home.naming[lang].kindOf(index))
+  const area = named === undefined ? undefined : home.areaIndex.get(home.devices[named]!.area ?? '')
+  return area === undefined ? undefined : [area]
 }
 
 /** Mentions of the clause, with what they take from one another: a place alone takes the thing of its neighbour. */
