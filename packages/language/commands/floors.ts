@@ -13,13 +13,16 @@ export function floorNames(areas: readonly HomeArea[], language: Language): { na
     if (level !== undefined) floors.set(level, [...(floors.get(level) ?? []), index])
   })
   const levels = [...floors.keys()].sort((a, b) => a - b)
+  const ground = levels.find((level) => level >= 0 && !floors.get(level)!.every((index) => isBasement(areas[index]!))) ?? levels[0]
   return levels.flatMap((level) => {
-    const lowest = level === levels[0]
+    const lowest = level === ground
     const highest = level === levels.at(-1)
     const names = language === 'ko' ? koreanNames(level, lowest, highest, levels.length) : englishNames(level, lowest, highest, levels.length)
     return names.map((name) => ({ name, areas: floors.get(level)! }))
   })
 }
+
+const isBasement = ({ names }: HomeArea): boolean => Object.values(names).flat().some((name) => /basement|cellar|지하/i.test(name ?? ''))
 
 function levelOf(floor: string | undefined): number | undefined {
   const [, below, digits] = /^(b|-|지하\s*)?(\d+)(?:f|층)?$/i.exec(floor?.trim() ?? '') ?? []

@@ -56,8 +56,10 @@ function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): num
 const nameCost = ({ own, places, scenes, concept }: Named): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept === undefined ? 0.02 : 0)
 
 /** Words before which a verb is likelier than a noun of the same letters: 'please lock the door', 'switch the fan off'. */
-const openers: ReadonlySet<string> = new Set(['please', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'lets', 'kindly', 'can', 'could', 'actually'])
-const opensWish = ({ units }: Heard, at: number): boolean => at === 0 || units[at]!.gap >= gap.comma || openers.has(units[at - 1]!.text)
+const openers: ReadonlySet<string> = new Set(['please', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'i', 'anyone', 'lets', 'kindly', 'can', 'could', 'actually'])
+/** 'lock the …' is no noun. */
+const determiners: ReadonlySet<string> = new Set(['the', 'all', 'both', 'every', 'my', 'our', 'it', 'them', 'everything', 'up', 'that', 'those'])
+const opensWish = ({ units }: Heard, at: number): boolean => at === 0 || units[at]!.gap >= gap.comma || openers.has(units[at - 1]!.text) || determiners.has(units[at + 1]?.text ?? '')
 
 const stand: Stand = 'noun'
 const doubt = 0.5

@@ -75,6 +75,11 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
         clause.one = true
         break
       case 'except':
+        // '주방은 제외하고'
+        if (clause.mentions.length === 0 && topic) {
+          clause.mentions.push(topic)
+          topic = undefined
+        }
         mention = exclude(clause)
         break
       case 'instead':
