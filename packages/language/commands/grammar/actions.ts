@@ -33,7 +33,7 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   // '휴게실 불 끄고 음악도 꺼': what was named before can do nothing of it, but its place is meant
   const inherited = clause.mentions.length === 0 && wanted.some((mention) => resolve(mention, clause, setting).devices.length === 0)
   for (const mention of inherited ? [undefined] : wanted) {
-    if (!nameable(mention, clause)) return { is: 'ask', choices: [], ...told }
+    if (!nameable(mention, clause)) return says(mention, clause, base.lang) ? { is: 'ask', choices: [], ...told } : { is: 'unknown', ...told }
     const { devices, unclear } = resolve(mention, clause, { ...setting, places: setting.places ?? (mention && !hasPlace(mention) ? places : undefined) })
     const left = devices.filter((index) => !excluded.has(index))
     if (left.length === 0) return { is: 'unknown', ...told }
@@ -67,6 +67,12 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })
+}
+
+/** Whether something is wished at all: a verb of doing, and in English what it is done to. */
+function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang']): boolean {
+  if (lang === 'en' && mention === undefined && !clause.pronoun) return false
+  return clause.acts.some(({ act }) => act !== 'set' && act !== 'is') || clause.values.length + clause.amounts.length + clause.ways.length > 0
 }
 
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
