@@ -56,7 +56,7 @@ function placeInName(mentions: readonly Mention[], { home, lang }: Pick<Setting,
 
 /** Mentions of the clause, with what they take from one another: a place alone takes the thing of its neighbour. */
 function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: Pick<Setting, 'home' | 'lang'>): Mention[] {
-  if (clause.mentions.length === 0) return clause.excluded.length > 0 || (clause.all && !clause.pronoun && clause.properties.length === 0) ? [] : earlier
+  if (clause.mentions.length === 0) return earlier.length > 0 && clause.inherits ? earlier : clause.excluded.length > 0 || (clause.all && !clause.pronoun && clause.properties.length === 0) ? [] : earlier
   const neighbour = clause.mentions.findLast(hasThing)
   const lent = clause.lent.length > 0 ? clause.lent : (neighbour?.things ?? [])
   const kinds = lent.map((thing) => (thing.own?.length ? home.naming[lang].kindOf(thing.own[0]!) : thing) ?? thing)

@@ -53,16 +53,19 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const actions: CommandAction[] = []
   const choices: string[] = []
   let unclear = time.unclear
-  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: setting.places, mentions: [] }
+  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions']; last: Clause | undefined } = { places: setting.places, mentions: [], last: undefined }
   for (const wish of wishes) {
-    const result = clauseActions(wish, { ...setting, places: known.places }, known.mentions)
+    const same = wish.mentions.length === 0 && known.last !== undefined && !wish.all && wish.excluded.length === 0
+    // '에어컨 다 켜고 25도로 맞춰': all of them again, without those that were left out
+    const whole = same ? { ...wish, all: known.last!.all, count: known.last!.count, excluded: known.last!.excluded, inherits: true } : wish
+    const result = clauseActions(whole, { ...setting, places: known.places }, known.mentions)
     if (result.is === 'unknown') return unknown
     if (result.is === 'ask') {
       unclear = true
       choices.push(...result.choices)
     }
     else actions.push(...result.actions)
-    known = { places: result.places ?? known.places, mentions: result.mentions }
+    known = { places: result.places ?? known.places, mentions: result.mentions, last: whole }
   }
   if (unclear) return { act: 'ask', actions: [], choices: [...new Set(choices)] }
   return { act: 'do', actions, ...(time.when && { when: time.when }) }

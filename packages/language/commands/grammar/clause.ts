@@ -47,6 +47,8 @@ export type Clause = {
   question: boolean
   mood: Mood | 'open' | 'feeling' | 'talk'
   unknown: boolean
+  /** Whether it is about exactly what the clause before it was about. */
+  inherits?: boolean
   /** Asked for with a helping verb: '켜 줘'. */
   polite: boolean
 }

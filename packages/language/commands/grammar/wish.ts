@@ -20,7 +20,7 @@ export function canSet(device: HomeDevice, property: DeviceProperty): boolean {
 
 /** What the clause makes of the device; empty where the device can do nothing of it. */
 export function effectsOn(device: HomeDevice, clause: Clause): Effect[] {
-  return [...new Map(partsOn(device, clause).filter(({ property }) => canSet(device, property)).map((effect) => [effect.property, effect])).values()]
+  return [...new Map(partsOn(device, clause).filter(({ property }) => canSet(device, property) && !(property === 'volume' && clause.properties.includes('music') && !canSet(device, 'playback'))).map((effect) => [effect.property, effect])).values()]
 }
 
 /** Every part of the wish as it would be for this device, whether it can do it or not. */
@@ -52,6 +52,7 @@ function wayProperty(device: HomeDevice, property: DeviceProperty): DeviceProper
   if (canSet(device, property)) return property
   if (property === 'fanSpeed' && device.type === 'light') return 'brightness'
   if (property === 'fanSpeed' && device.type === 'speaker') return 'volume'
+  if (property === 'fanSpeed' && device.type === 'climate') return 'temperature'
   return property
 }
 
