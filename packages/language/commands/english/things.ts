@@ -10,7 +10,7 @@ export const englishThings: Readonly<Record<string, string>> = {
   awning: 'awning,canopy,sunshade,sun shade',
   shutter: 'shutter,roller shutter',
   window: 'window',
-  ac: 'ac,a c,air conditioner,air conditioning,air con,aircon,air conditioning unit,ac unit,a c unit,air conditioner unit,cooler,aircondition,air condition',
+  ac: 'ac,a c,air conditioner,air conditioning,air con,aircon,air conditioning unit,ac unit,a c unit,air conditioner unit,aircondition,air condition',
   heater: 'heater,radiator,space heater,patio heater,heat lamp,stove',
   climate: 'thermostat,hvac,climate control,heating system,climate system',
   boiler: 'boiler,water heater',

@@ -156,7 +156,7 @@ function extreme(property: DeviceProperty, level: Value, clause: Clause): Effect
   // '최대로 어둡게' is the least light
   const down = clause.ways[0]?.direction === 'down' || (clause.ways.length === 0 && acted(clause, 'down', 'close'))
   const least = property === 'brightness' ? 1 : 0
-  if (level === 'half') return [{ property, value: 50 }]
+  if (level === 'half' || typeof level === 'number') return [{ property, value: level === 'half' ? 50 : level }]
   return [{ property, value: level === 'max' && !down ? 100 : least }]
 }
 
