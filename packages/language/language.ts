@@ -1,2 +1,3 @@
 /** The languages that are understood. */
-export type Language = 'ko' | 'en'
+export const languages = ['en', 'ko'] as const
+export type Language = (typeof languages)[number]
