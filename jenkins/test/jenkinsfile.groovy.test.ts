@@ -101,6 +101,12 @@ for (const failing of ['await-healthy', 'smoke'])
     assert.equal(commandsOf(promotion).at(-1), rollback('prod'))
   })
 
+test('an overlay that fails is not taken back: the release is not at fault', async () => {
+  const recording = await record(jenkinsfile, { plan: { ...nothing, environments: ['dev'] }, answer: failingAt('await-healthy') })
+  assert.equal(recording.end.error, 'the cause')
+  assert.equal(commandsOf(recording).at(-1), awaiting('dev', 'dev')[0])
+})
+
 /** Makes a step's command fail. */
 function failingAt(failing: string) {
   return (step: Step) => (step.name === 'sh' && scriptOf(step).startsWith(`npx jari ${failing}`) ? { failure: 'failed', message: 'the cause' } as const : undefined)
