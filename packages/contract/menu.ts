@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, timeSchema } from './id.ts'
 import { namesSchema } from './language.ts'
+import { noteSchema } from './text.ts'
 
 /** Further names that people say for a thing, in any language. */
 const aliasesSchema = z.array(z.string().min(1).max(120)).max(30)
@@ -113,7 +114,7 @@ export const menuChangeRequestSchema = z.strictObject({
   patch: patchSchema,
   storeIds: z.array(idSchema).min(1).max(500).optional(),
   effectiveAt: timeSchema.optional(),
-  note: z.string().max(200).trim().optional(),
+  note: noteSchema(200).optional(),
 })
 export type MenuChangeRequest = z.infer<typeof menuChangeRequestSchema>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema, timeSchema } from './id.ts'
 import { namesSchema } from './language.ts'
 import { awaitedSchema, orderStateSchema } from './order-state.ts'
-import { wordsSchema } from './text.ts'
+import { noteSchema, wordsSchema } from './text.ts'
 
 /** How much of a choice: without it, or `amount` of it. */
 export const choiceAmounts = ['none', 'light', 'extra'] as const
@@ -10,16 +10,16 @@ export const choiceAmounts = ['none', 'light', 'extra'] as const
 export const chosenSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(20).optional(), amount: z.enum(choiceAmounts).optional() })
 export type Chosen = z.infer<typeof chosenSchema>
 
-const noteSchema = z.string().max(200).trim()
+const orderNoteSchema = noteSchema(200)
 
-export const cartLineSchema = z.strictObject({ itemId: idSchema, quantity: z.int().min(1).max(99), options: z.array(chosenSchema).max(40).optional(), note: noteSchema.optional() })
+export const cartLineSchema = z.strictObject({ itemId: idSchema, quantity: z.int().min(1).max(99), options: z.array(chosenSchema).max(40).optional(), note: orderNoteSchema.optional() })
 export type CartLine = z.infer<typeof cartLineSchema>
 
 /** POST /order/stores/:storeId/orders. Carts are kept by each phone; what is placed goes on the seat's shared bill. */
 export const placeOrderSchema = z.strictObject({
   seatId: idSchema,
   lines: z.array(cartLineSchema).min(1).max(50),
-  note: noteSchema.optional(),
+  note: orderNoteSchema.optional(),
 })
 export type PlaceOrder = z.infer<typeof placeOrderSchema>
 

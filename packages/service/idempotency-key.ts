@@ -5,8 +5,8 @@ import { problems } from './problems.ts'
 export const idempotencyKeyForm = /^[\x21-\x7e]{1,255}$/
 
 /** The header Idempotency-Key, null if it may be missing and is. Throws problems.keyMissing (400) naming the header. */
-export function readIdempotencyKey(header: string, need: 'required' | 'optional'): string | null {
-  if (header === '') {
+export function readIdempotencyKey(header: string | undefined, need: 'required' | 'optional'): string | null {
+  if (header === undefined) {
     if (need === 'optional') return null
     throw problems.keyMissing('Send a header Idempotency-Key with a new random value for each new request, and the same value when repeating it.')
   }

@@ -19,7 +19,7 @@ export function mount(router: Router, route: Route, parts: MountParts): void {
     const request: Request<unknown, unknown, unknown> = {
       params: route.params ? readParams(route, ctx.params) : {},
       query: route.query ? validate(route.query, { ...ctx.query }, 'query') : {},
-      idempotencyKey: route.idempotency ? readIdempotencyKey(ctx.get('Idempotency-Key'), route.idempotency) : null,
+      idempotencyKey: route.idempotency ? readIdempotencyKey(ctx.req.headers['idempotency-key']?.toString(), route.idempotency) : null,
       ...(await bodyOf(ctx, route)),
       header: (name) => ctx.get(name),
       remoteAddress: clientAddress(ctx),

@@ -67,6 +67,8 @@ export function orderFixtures(service: OrderService, issuer: TestIssuer, seatId:
     bodies: {
       postOrderMenuChanges: change,
       postOrderMenuChangesPreview: change,
+      // a paused kitchen takes no order of anybody's, and those of other examples would fail
+      putOrderStoresStoreIdPace: ({ body }) => ({ ...body, paused: false }),
       postOrderStoresStoreIdOrders: ({ body }) => ({ ...body, seatId: seatId(), lines: lines(body as never) }),
       postOrderStoresStoreIdOrdersOrderIdTransitions: () => ({ to: 'accepted', version: 1 }),
       postOrderStoresStoreIdOrdersOrderIdRefunds: ({ body }) => ({ reason: body.reason }),
