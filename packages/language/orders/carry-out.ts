@@ -14,10 +14,6 @@ export type Outcome = {
   changed: boolean
   /** More of one thing than the store takes without asking. */
   tooMany?: { item: string; quantity: number }
-  /** The choices that were set. */
-  said: string[][]
-  /** The countable choice that was put in last. */
-  wished?: readonly string[]
   /** Mentions that nothing could be made of. */
   lost: number
 }
@@ -42,13 +38,11 @@ class CarryOut {
   /** How many of the source are exchanged, where not all, and how many there were. */
   #taken: number | undefined
   #had = 0
-  /** Wishes said before there was anything to put them on. */
-  #early: Wish[] = []
 
   constructor(cart: readonly CartLine[], context: OrderContext, menu: Menu) {
     this.#menu = menu
     this.#context = context
-    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, said: [], lost: 0, ...(context.wished && { wished: context.wished }) }
+    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, lost: 0 }
   }
 
   all(mentions: readonly Mention[]): Outcome {
@@ -79,7 +73,7 @@ class CarryOut {
       case 'reject':
       case 'source':
         this.#source = this.#targets(mention, true)
-        this.#taken = mention.half ? Math.max(1, Math.floor((this.#source.at(-1)?.quantity ?? 2) / 2)) : mention.pointer === 'part' ? (mention.quantity ?? 1) : mention.deed === 'source' ? mention.quantity : undefined
+        this.#taken = mention.pointer === 'part' || (mention.deed === 'source' && mention.quantity !== undefined) ? mention.quantity : undefined
         this.#had = this.#source.reduce((sum, line) => sum + line.quantity, 0)
         if (mention.deed === 'reject' || mention.items) this.#place = this.#source
         if (mention.deed === 'source' && this.#source.length > 0) this.#before = this.#source
@@ -97,9 +91,7 @@ class CarryOut {
 
   // ---- a thing with a name
 
-  #item(one: Mention, named: readonly string[]): void {
-    const there = this.#out.lines.some(line => named.includes(line.item) && !line.fresh)
-    const mention = there ? this.#alsoSaid(one) : one
+  #item(mention: Mention, named: readonly string[]): void {
     const choosing = this.#answersPending(mention, named)
     if (choosing) return
     let items = this.#referents(mention, this.#narrow(mention, named))
@@ -129,17 +121,9 @@ class CarryOut {
     this.#add(mention, item)
   }
 
-  /** '아메리카노도요', '나머지도요': what was wished of the thing before is wished of this as well. */
-  #alsoSaid(mention: Mention): Mention {
-    const said = this.#context.said
-    if (!mention.also || mention.quantity !== undefined || mention.wishes.length > 0 || !said || said.length === 0 || !mention.tokens[0]) return mention
-    const token = mention.tokens[0]
-    return { ...mention, also: false, topic: true, wishes: said.map(choices => ({ choices, token })) }
-  }
-
   /** An answer to the open question of which one is meant. */
   #answersPending(mention: Mention, named: readonly string[]): boolean {
-    const at = this.#out.pending.findIndex((pending, index) => (!this.#pendingHere.includes(index) || (pending.options.length === 0 && (pending.quantity === undefined || (mention.quantity === undefined && mention.goal === true)))) && named.some(id => pending.choices.includes(id)))
+    const at = this.#out.pending.findIndex((pending, index) => (!this.#pendingHere.includes(index) || (pending.quantity === undefined && pending.options.length === 0)) && named.some(id => pending.choices.includes(id)))
     const pending = this.#out.pending[at]
     if (!pending) return false
     const chosen = named.filter(id => pending.choices.includes(id))
@@ -174,17 +158,12 @@ class CarryOut {
     if (!refers || items.some(id => this.#out.lines.some(line => line.item === id && line.quantity > 0))) return items
     const words = mention.tokens.flatMap(token => token.senses.filter(sense => sense.kind === 'word').map(sense => sense.word))
     if (words.length === 0) return items
-    const meant = this.#out.lines.filter(line => line.quantity > 0 && !(mention.whole && line.fresh) && words.every(word => this.#menu.items.get(line.item)?.words.has(word))).map(line => line.item)
+    const meant = this.#out.lines.filter(line => line.quantity > 0 && words.every(word => this.#menu.items.get(line.item)?.words.has(word))).map(line => line.item)
     return meant.length > 0 ? [...new Set(meant)] : items
   }
 
   /** The lines that a named thing refers to, rather than being ordered anew. */
   #known(mention: Mention, present: readonly DraftLine[]): DraftLine[] {
-    const open = this.#context.asked
-    if (open && mention.also && mention.quantity === undefined && mention.wishes.some(wish => wish.choices.some(id => this.#menu.choices.get(id)?.group === open.option))) {
-      const lacking = present.filter(line => line.item === open.item && this.#lacks(line, open.option))
-      if (lacking.length > 0) return lacking
-    }
     if (present.length === 0 || mention.also || (this.#place.length > 0 && !present.some(line => this.#place.includes(line)))) return []
     const asked = this.#context.asked
     const wishes = mention.wishes.filter(wish => present.some(line => this.#choice(line.item, wish)))
@@ -194,7 +173,7 @@ class CarryOut {
     }
     if (mention.more) return wishes.length > 0 && !mention.definite && mention.quantity !== undefined ? [] : wishes.length > 0 ? (mention.quantity === undefined ? [...present] : []) : [present.at(-1) as DraftLine]
     if (mention.fix) return []
-    if ((mention.only || mention.at) && mention.quantity === undefined && wishes.length > 0) return [...present]
+    if (mention.only && mention.quantity === undefined && wishes.length > 0) return [...present]
     if (mention.quantity !== undefined && (mention.only || mention.final) && (mention.definite || mention.topic || mention.final || wishes.length === 0) && present.some(line => !line.fresh || mention.topic)) return [...present]
     if (mention.quantity === undefined && wishes.length > 0) {
       if (mention.topic || mention.definite) return [...present]
@@ -209,26 +188,16 @@ class CarryOut {
     return !line.options.some(option => this.#menu.choices.get(option.id)?.group === group)
   }
 
-  #modify(mention: Mention, given: DraftLine[]): void {
+  #modify(mention: Mention, lines: DraftLine[]): void {
     this.#out.changed = true
+    const wishes = mention.wishes
     const count = mention.quantity
-    // '아아는 한 잔만': options that lines have already say which lines are meant.
-    const alike = count === undefined ? [] : given.filter(line => mention.wishes.every(wish => line.options.some(option => wish.choices.includes(option.id) && option.amount === wish.amount && (wish.count === undefined || wish.count === (option.count ?? 1)))))
-    const lines = alike.length > 0 ? alike : given
-    const wishes = alike.length > 0 ? [] : mention.wishes
     const first = lines.at(-1)
     if (!first) return
     if (wishes.length === 0) {
       if (count !== undefined || mention.more) {
-        if (mention.more) {
-          // A line of its own until the end, for what may still be said of it.
-          const copy: DraftLine = { ...first, quantity: count ?? 1, options: [...first.options], fresh: true }
-          this.#out.lines.splice(this.#out.lines.indexOf(first) + 1, 0, copy)
-          this.#limit({ ...first, quantity: first.quantity + copy.quantity })
-          this.#touch([copy])
-          return
-        }
-        this.#total(lines, count ?? 1)
+        if (mention.more) first.quantity += count ?? 1
+        else this.#total(lines, count ?? 1)
         this.#limit(first)
       }
       this.#touch(mention.more ? [first] : lines)
@@ -276,7 +245,7 @@ class CarryOut {
       const kept = source.filter(line => !line.fresh)
       // What a sentence takes back leaves no trace; what stood in the order before keeps its options where the new thing has them.
       if (mention.deed === 'change' || kept.length > 0) for (const option of kept.flatMap(line => line.options).concat(mention.deed === 'change' ? source.filter(line => line.fresh).flatMap(line => line.options) : [])) if (takes(this.#menu, item, option.id) && !carried.some(one => one.id === option.id)) carried.push(option)
-      if (mention.fix && source.some(line => line.item === item)) for (const option of source.filter(line => line.item === item).flatMap(line => line.options)) if (!carried.some(one => one.id === option.id) && !this.#wishesGroup(mention, item, option.id)) carried.push(option)
+      if (mention.fix && source.some(line => line.item === item)) for (const option of source.filter(line => line.item === item).flatMap(line => line.options)) if (!carried.some(one => one.id === option.id)) carried.push(option)
     }
     if (source.length > 0) {
       const had = source.reduce((sum, line) => sum + line.quantity, 0) || this.#had
@@ -296,16 +265,9 @@ class CarryOut {
       if (same && mention.wishes.length === 0 && mention.more) line.options = [...same.options]
     }
     this.#out.lines.splice(at, 0, line)
-    for (const wish of [...this.#early, ...mention.wishes]) this.#set(line, wish)
-    this.#early = []
+    for (const wish of mention.wishes) this.#set(line, wish)
     this.#limit(line)
     this.#touch([line])
-  }
-
-  /** Whether a wish is for the same group of options. */
-  #wishesGroup(mention: Mention, item: string, choice: string): boolean {
-    const group = this.#menu.choices.get(choice)?.group
-    return mention.wishes.some(wish => this.#menu.choices.get(this.#choice(item, wish) ?? '')?.group === group)
   }
 
   #limit(line: DraftLine): void {
@@ -337,9 +299,7 @@ class CarryOut {
 
   // ---- a thing without a name
 
-  #nameless(one: Mention): void {
-    const given = one.pointer === 'rest' ? this.#alsoSaid(one) : one
-    const mention = given.wishes.some(wish => wish.choices.length === 0) ? { ...given, wishes: given.wishes.map(wish => this.#lastWished(wish)) } : given
+  #nameless(mention: Mention): void {
     if (this.#choosesAll(mention)) return
     const { pointer } = mention
     if (typeof pointer === 'object' && 'ordinal' in pointer && this.#out.pending.length > 0) {
@@ -365,35 +325,24 @@ class CarryOut {
     }
     if (this.#answersTopic(mention)) return
     let lines = this.#targets(mention, false)
-    if (lines.length === 0) {
-      // '얼음 빼고요, 아아 하나요': said before the thing it is for.
-      if (mention.pointer === undefined && this.#out.lines.length === 0) {
-        const only = this.#onlyWith(mention)
-        if (only !== undefined) return this.#add(mention, only)
-        this.#early.push(...mention.wishes)
-      }
-      return this.#lose()
-    }
+    if (lines.length === 0) return this.#lose()
     if (pointer === 'part' || (mention.quantity !== undefined && mention.wishes.length > 0 && !mention.more && !mention.final && pointer !== 'all' && lines.some(line => line.quantity > (mention.quantity ?? 0)))) {
       this.#part(mention, lines)
       return
     }
     if (mention.wishes.length === 0) {
       if (mention.quantity === undefined) {
-        if (mention.more) this.#nameless({ ...mention, quantity: 1 })
-        else if (mention.also || pointer === 'that') this.#done(lines)
+        if (mention.more) {
+          const line = lines.at(-1) as DraftLine
+          line.quantity += 1
+          this.#done([line])
+        } else if (mention.also || pointer === 'that') this.#done(lines)
         else this.#lose()
         return
       }
       const line = lines.at(-1) as DraftLine
-      if (mention.more) {
-        const copy: DraftLine = { ...line, quantity: mention.quantity, options: [...line.options], fresh: true }
-        this.#out.lines.splice(this.#out.lines.indexOf(line) + 1, 0, copy)
-        this.#limit({ ...line, quantity: line.quantity + copy.quantity })
-        this.#done([copy])
-        return
-      }
-      if (mention.pointer === 'all' || (mention.final && lines.length > 1 && mention.only)) for (const one of lines) one.quantity = mention.quantity
+      if (mention.more) line.quantity += mention.quantity
+      else if (mention.pointer === 'all' || (mention.final && lines.length > 1 && mention.only)) for (const one of lines) one.quantity = mention.quantity
       else line.quantity = mention.quantity
       this.#limit(line)
       this.#done([line])
@@ -407,32 +356,11 @@ class CarryOut {
       this.#done([copy])
       return
     }
-    if (mention.quantity !== undefined && (mention.final || mention.fix)) for (const line of lines) line.quantity = mention.quantity
-    if (mention.deed === 'change') for (const line of lines) this.#clear(line, mention)
+    if (mention.quantity !== undefined && mention.final) for (const line of lines) line.quantity = mention.quantity
     lines = lines.filter(line => mention.wishes.some(wish => this.#choice(line.item, wish) !== undefined))
     if (lines.length === 0) return this.#lose()
     for (const line of lines) for (const wish of mention.wishes) this.#set(line, wish)
     this.#done(lines)
-  }
-
-  /** 'a party size supreme': the one item of the menu that comes with all of these, where at least two were said. */
-  #onlyWith(mention: Mention): string | undefined {
-    if (mention.wishes.filter(wish => wish.amount === undefined).length < 2) return undefined
-    const items = [...this.#menu.items.values()].filter(item => mention.wishes.every(wish => this.#choice(item.id, wish) !== undefined))
-    return items.length === 1 && !items[0]?.soldOut ? items[0]?.id : undefined
-  }
-
-  /** 'change it to chocolate': of a required option what was chosen before goes. */
-  #clear(line: DraftLine, mention: Mention): void {
-    line.options = line.options.filter(option => {
-      const group = this.#menu.groups.get(this.#menu.choices.get(option.id)?.group ?? '')
-      return !(group?.required && this.#wishesGroup(mention, line.item, option.id))
-    })
-  }
-
-  /** 'one more pump': what was put in last. */
-  #lastWished(wish: Wish): Wish {
-    return wish.choices.length > 0 || !this.#out.wished ? wish : { ...wish, choices: this.#out.wished }
   }
 
   /** '하나씩', 'one of each', 'both' as an answer to which one: all of them. */
@@ -471,18 +399,11 @@ class CarryOut {
       return this.#done([from])
     }
     if (from.quantity <= count) {
-      const last = this.#before.at(-1)
-      if (this.#parts === from && last && last !== from) {
-        // The parts stand in the order in which they were said.
-        this.#out.lines.splice(this.#out.lines.indexOf(from), 1)
-        this.#out.lines.splice(this.#out.lines.indexOf(last) + 1, 0, from)
-      }
       for (const wish of mention.wishes) this.#set(from, wish)
       this.#done([from])
       return
     }
     const part = this.#split(from, count)
-    if (mention.deed === 'change') this.#clear(part, mention)
     this.#parts = from
     for (const wish of mention.wishes) this.#set(part, wish)
     this.#touch([part])
@@ -503,7 +424,6 @@ class CarryOut {
     const { pointer, items } = mention
     if (items) return live.filter(line => items.includes(line.item))
     if (typeof pointer === 'object' && 'ordinal' in pointer) return live.slice(pointer.ordinal - 1, pointer.ordinal)
-    if (typeof pointer === 'object' && 'lacking' in pointer) return live.filter(line => !line.options.some(option => pointer.lacking.includes(option.id) && option.amount !== 'none'))
     if (typeof pointer === 'object') return live.filter(line => line.options.some(option => pointer.having.includes(option.id) && option.amount !== 'none'))
     if (pointer === 'last') return this.#before.length > 0 ? this.#before.slice(-1) : live.slice(-1)
     if (pointer === 'all') {
@@ -617,10 +537,7 @@ class CarryOut {
     }
     const others = line.options.filter(option => option.id !== id)
     // A choice of a group that takes one puts the other out, unless it is only refused.
-    const single = group.max === 1 || (wish.by === true && group.countable && !line.fresh && wish.count === undefined)
-    const kept = single && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
-    if (group.countable) this.#out.wished = [id]
-    this.#out.said.push([id])
+    const kept = group.max === 1 && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
     const count = this.#count(wish, has, group.countable ? group.max : 1)
     line.options = [...kept, { id, ...(count > 1 && { count }), ...(wish.amount && { amount: wish.amount }) }]
   }

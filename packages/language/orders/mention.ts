@@ -12,13 +12,12 @@ export type Wish = {
   group?: string
   /** Taken back rather than refused: '추가한 샷은 취소'. */
   undo?: boolean
-  /** 로: it shall be this one rather than the other of its kind. */
-  by?: boolean
+  /** A number was said of each: 하나씩. */
   token: Token
 }
 
 /** What a mention points to without naming it. */
-export type Pointer = 'that' | 'last' | 'same' | 'all' | 'rest' | 'part' | 'those' | { readonly ordinal: number } | { readonly having: readonly string[] } | { readonly lacking: readonly string[] }
+export type Pointer = 'that' | 'last' | 'same' | 'all' | 'rest' | 'part' | 'those' | { readonly ordinal: number } | { readonly having: readonly string[] }
 
 /** What is to be done with it. */
 export type Deed = 'want' | 'remove' | 'change' | 'reject' | 'source' | 'set'
@@ -36,10 +35,6 @@ export type Mention = {
   each?: boolean
   /** Half of what there is. */
   half?: boolean
-  /** Its number is the topic: 하나는. */
-  partTopic?: boolean
-  /** 에: something is put on it. */
-  at?: boolean
   wishes: Wish[]
   pointer?: Pointer
   /** Set against others: 라떼는. */
@@ -95,10 +90,6 @@ export type About = {
   readonly waiting: readonly string[]
   /** The option of the open question. */
   readonly asked?: string
-  /** Choices that the last question was about. */
-  readonly choices: readonly string[]
-  /** Groups of options of what was spoken of last. */
-  readonly groups: readonly string[]
 }
 
 export type Reading = {

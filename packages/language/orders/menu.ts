@@ -72,7 +72,7 @@ export class Menu {
       }
     }
     this.#senses.set(item.id, senses)
-    this.items.set(item.id, { id: item.id, names: item.names, groups, soldOut: item.soldOut ?? false, category: item.category ?? '', words, heads: ends })
+    this.items.set(item.id, { id: item.id, names: item.names, groups, soldOut: item.soldOut ?? false, words, heads: ends })
   }
 
   removeItem(id: string): void {
@@ -135,19 +135,11 @@ export class Menu {
         if (claimed === undefined || claimed === choice.concept) add(word, true, false, false)
       }
     }
-    for (const name of names) if (containers.has(singular(name.toLowerCase()))) for (const form of wordForms(singular(name.toLowerCase()))) add(`${form} of`, true, false, false)
     const shared = this.#sharedWords(choice.group)
     for (const name of names) {
-      const form = forms.find(ending => name.endsWith(ending) && name.length > ending.length + 1)
-      if (form !== undefined) add(name.slice(0, -form.length).trim(), true, true, false)
       for (const word of wordsOf(name, part => this.#heads.has(part))) {
-        if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
+        if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || conceptByName.has(word)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
-      }
-      // 'two liter bottle' is also called 'two liter', 'sweet chili dip' 'sweet chili'.
-      for (const said of variants(name)) {
-        const words = said.split(' ')
-        if (words.length === 3) for (const pair of [words.slice(0, 2), words.slice(1)]) if (!pair.every(word => noPart.has(word))) add(pair.join(' '), true, true, false)
       }
     }
   }
@@ -163,13 +155,13 @@ export class Menu {
     }
     const shared = new Set([...counts].filter(([word, count]) => count > 1 && !/^\d+$/.test(word) && !noPart.has(word)).map(([word]) => word))
     this.#shared.set(group, shared)
-    for (const word of shared) this.#put(word, { kind: 'group', group }, word.length > 1)
+    for (const word of shared) this.#put(word, { kind: 'group', group }, false)
     return shared
   }
 
   /** The choice of a group whose name holds this number. */
   numbered(group: string, value: number): string | undefined {
-    return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+(?:\.\d+)?/.exec(name)?.[0] ?? -1) === value)))?.id
+    return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+/.exec(name)?.[0] ?? -1) === value)))?.id
   }
 
   /** One sense a word, so that it can be found again when the last item that has the word goes. */
@@ -190,14 +182,8 @@ export class Menu {
   }
 }
 
-/** Choices that stand before their drink with 'of': 'two cans of cola'. */
-const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack', 'bowl', 'plate', 'jar', 'basket'])
-
-/** Endings of Korean choices that say in what form a thing comes: '오이채' is also called '오이'. */
-const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라이스', '가루', '파우더', '토핑', '맛']
-
 /** Words of choices' names that do not name a choice by themselves. */
-const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
+const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%'])
 
 const keyOf = (surface: string): string => plainKey(toUnits(surface).units)
 
@@ -222,8 +208,7 @@ function withSizes(group: string, choices: Choice[]): Choice[] {
 function headsOf(catalogue: MenuCatalogue): Set<string> {
   const found = new Set(heads)
   const endings = new Map<string, Set<string>>()
-  const named = [...catalogue.items, ...catalogue.options.flatMap(option => option.choices)]
-  for (const item of named) {
+  for (const item of catalogue.items) {
     for (const name of item.names.en ?? []) {
       const words = name.toLowerCase().split(' ')
       const last = singular(words.at(-1) ?? '')
@@ -233,7 +218,7 @@ function headsOf(catalogue: MenuCatalogue): Set<string> {
       const words = name.split(' ')
       const last = words.at(-1) ?? ''
       if (words.length > 1 && last.length > 1) found.add(last)
-      for (let at = 0; at + 2 <= last.length; at += 1) {
+      for (let at = 1; at + 2 <= last.length; at += 1) {
         const ending = last.slice(at)
         const known = endings.get(ending)
         if (known) known.add(item.id)
@@ -241,19 +226,15 @@ function headsOf(catalogue: MenuCatalogue): Set<string> {
       }
     }
   }
-  // Of endings that the same names share only the longest is a word: 에이드, not 이드.
-  const longer = new Map([...endings].filter(([ending]) => ending.length > 2).map(([ending, items]) => [ending.slice(1), items.size]))
-  for (const [ending, items] of endings) if (items.size > 1 && (longer.get(ending) ?? 0) < items.size) found.add(ending)
+  for (const [ending, items] of endings) if (items.size > 1) found.add(ending)
   return found
 }
-
-const koreanModifiers = [...emptyModifiers].filter(word => /[가-힣]/.test(word))
 
 function withoutEmptyModifiers(name: string): string | undefined {
   const words = name.split(' ')
   const left = words.filter(word => !emptyModifiers.has(word))
   if (left.length > 0 && left.length < words.length) return left.join(' ')
-  const glued = koreanModifiers.find(word => name.startsWith(word) && name.length > word.length + 1)
+  const glued = [...emptyModifiers].find(word => /\p{Script=Hangul}/u.test(word) && name.startsWith(word) && name.length > word.length + 1)
   return glued === undefined ? undefined : name.slice(glued.length)
 }
 

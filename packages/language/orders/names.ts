@@ -8,48 +8,25 @@ const longestList = 12
 /** Other ways to write and to say one name: spellings, numbers as words, English plurals. The name itself comes first. */
 export function variants(name: string): string[] {
   const out = new Set([name.toLowerCase().normalize('NFC')])
-  for (const known of Array.from(out)) {
-    for (const [held, row] of spellingsIn(known)) {
-      for (const one of Array.from(out)) if (holds(one, held)) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(one, held, other))
+  for (const row of spellings) {
+    for (const known of [...out]) {
+      const held = row.find(spelling => holds(known, spelling))
+      if (held !== undefined) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(known, held, other))
     }
   }
-  for (const known of Array.from(out)) {
-    // '500cc' is said 오백 씨씨, '500 ml' 오백 미리.
-    if (/\d ?cc$/.test(known)) out.add(known.replace('cc', '씨씨'))
-    if (/\d ?ml$/.test(known)) out.add(known.replace('ml', '미리'))
-    if (/\d ?cm$/.test(known)) for (const unit of ['센치', '센티', '센티미터']) out.add(known.replace('cm', unit))
-  }
-  for (const known of Array.from(out)) for (const said of withNumbersSaid(known)) out.add(said)
-  for (const known of Array.from(out)) {
+  for (const known of [...out]) for (const said of withNumbersSaid(known)) out.add(said)
+  for (const known of [...out]) {
     if (known.endsWith('티') && !/(?:밀크|아이스) ?티$/.test(known)) out.add(`${known.slice(0, -1)}차`)
     else if (known.endsWith('차') && known.length > 2) out.add(`${known.slice(0, -1)}티`)
   }
-  for (const known of Array.from(out)) {
+  for (const known of [...out]) {
     if (!/[a-z]$/.test(known)) continue
     for (const many of plurals(known)) out.add(many)
   }
   return [...out]
 }
 
-const isHangul = (text: string): boolean => /[가-힣]/.test(text)
-
-type Row = (typeof spellings)[number]
-/** Spellings by their first two letters (Korean) or their first word (English). */
-const byOpening: ReadonlyMap<string, [string, Row][]> = Map.groupBy(
-  spellings.flatMap(row => row.map((spelling): [string, Row] => [spelling, row])),
-  ([spelling]) => (isHangul(spelling) ? spelling.slice(0, 2) : (spelling.split(' ')[0] ?? '')),
-)
-
-/** The spellings that a name holds, each with its row; of one row the longest. */
-function spellingsIn(name: string): [string, Row][] {
-  const found = new Map<Row, string>()
-  const note = (opening: string): void => {
-    for (const [spelling, row] of byOpening.get(opening) ?? []) if (holds(name, spelling) && spelling.length > (found.get(row)?.length ?? 0)) found.set(row, spelling)
-  }
-  if (isHangul(name)) for (let at = 0; at + 1 < name.length; at += 1) note(name.slice(at, at + 2))
-  if (/[a-z]/.test(name)) for (const word of name.split(' ')) note(word)
-  return [...found].map(([row, spelling]) => [spelling, row])
-}
+const isHangul = (text: string): boolean => /\p{Script=Hangul}/u.test(text)
 
 function holds(name: string, spelling: string): boolean {
   return isHangul(spelling) ? name.includes(spelling) : ` ${name} `.includes(` ${spelling} `)
@@ -61,8 +38,8 @@ function replaceWord(name: string, from: string, to: string): string {
 
 /** '50%' is also said '50프로', '오십 퍼센트', 'fifty percent'; '2 liter' is 'two liter'. */
 function withNumbersSaid(name: string): string[] {
-  const number = /\d+(?:\.\d+)?/.exec(name)
-  if (!number || number[0].length > 4) return []
+  const number = /\d+/.exec(name)
+  if (!number || number[0].length > 3) return []
   const value = Number(number[0])
   const out: string[] = []
   const percent = /\d+\s*%/.exec(name)
@@ -74,15 +51,9 @@ function withNumbersSaid(name: string): string[] {
     const more = name.trim() !== percent[0].trim()
     for (const one of said) out.push(name.replace(percent[0], one), ...(more ? [one] : []))
     if (more) for (const one of [...values, englishWord(value)]) out.push(name.replace(percent[0], one))
-  } else if (isHangul(name) || name.endsWith('cc')) out.push(name.replace(number[0], decimalWord(number[0])))
+  } else if (/\p{Script=Hangul}/u.test(name)) out.push(name.replace(number[0], sinoWord(value)))
   else if (englishWord(value) !== '') out.push(name.replace(number[0], `${englishWord(value)} `).replace(/ +/g, ' ').trim())
   return out
-}
-
-/** '1.25' is read 일점이오. */
-function decimalWord(number: string): string {
-  const [whole = '0', rest] = number.split('.')
-  return sinoWord(Number(whole)) + (rest === undefined ? '' : `점${[...rest].map(digit => sinoWord(Number(digit))).join('')}`)
 }
 
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
@@ -91,7 +62,7 @@ const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 function englishWord(value: number): string {
   if (value < 20) return small[value] ?? ''
   if (value < 100) return `${tens[Math.floor(value / 10)]}${value % 10 === 0 ? '' : ` ${small[value % 10]}`}`
-  return value === 100 ? 'hundred' : ''
+  return value === 100 ? 'one hundred' : ''
 }
 
 /** Plurals of a name: of its last word, and of the word before 'of', 'with' or 'and'. */

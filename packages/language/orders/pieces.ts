@@ -12,8 +12,6 @@ export type Expectation = {
   readonly options: boolean
   /** Items that were just spoken about or are in the cart: their options are likelier than others. */
   readonly about: readonly string[]
-  /** Items of the open question which one is meant: a word that names one of them does. */
-  readonly waiting: readonly string[]
   /** Whether what is unknown before a name makes another name of it ('고구마 라떼'), or may be anything. */
   readonly strict: boolean
 }
@@ -25,23 +23,18 @@ type Step = { cost: number; pieces: Piece[] }
  * wins; a name that leaves a word of the run out is dearer than one that explains it.
  */
 export function readRun(tokens: readonly Token[], menu: Menu, expectation: Expectation): Piece[] {
-  // The best way to each place is kept for each kind of last piece, as what follows may fit one of them only.
-  const best: Map<string, Step>[] = [new Map([['', { cost: 0, pieces: [] }]])]
+  const best: (Step | undefined)[] = [{ cost: 0, pieces: [] }]
   for (let to = 1; to <= tokens.length; to += 1) {
-    const here = new Map<string, Step>()
-    best[to] = here
     for (let from = Math.max(0, to - 5); from < to; from += 1) {
+      const before = best[from]
+      if (!before) continue
       for (const [piece, cost] of candidates(tokens.slice(from, to), menu, expectation)) {
-        const kind = piece.kind === 'item' ? `item ${piece.whole}` : piece.kind
-        for (const before of best[from]?.values() ?? []) {
-          const total = before.cost + cost + joint(before.pieces.at(-1), piece, menu, expectation)
-          if (total < (here.get(kind)?.cost ?? Number.POSITIVE_INFINITY)) here.set(kind, { cost: total, pieces: [...before.pieces, piece] })
-        }
+        const total = before.cost + cost + joint(before.pieces.at(-1), piece, menu, expectation)
+        if (total < (best[to]?.cost ?? Number.POSITIVE_INFINITY)) best[to] = { cost: total, pieces: [...before.pieces, piece] }
       }
     }
   }
-  const ends = [...(best[tokens.length]?.values() ?? [])].sort((a, b) => a.cost - b.cost)
-  return merge(ends[0]?.pieces ?? [], menu)
+  return merge(best[tokens.length]?.pieces ?? [], menu)
 }
 
 function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectation): [Piece, number][] {
@@ -61,13 +54,10 @@ function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectati
       const part = only.senses.every(sense => sense.kind !== 'choice' || sense.part)
       out.push([{ kind: 'choice', choices, tokens }, (expectation.options ? 0.6 : 1.15) + (fits ? -0.1 : 0) + (part ? (expectation.options ? 0.3 : 0.6) : 0)])
     }
-    if (only.senses.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
+    if (out.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
     else out.push([{ kind: 'unknown', tokens }, 3.2])
   }
-  const all = sharedItems(tokens, menu)
-  const answer = all.filter(id => expectation.waiting.includes(id))
-  if (answer.length > 0) out.push([{ kind: 'item', items: answer, whole: false, with: [], tokens }, 0.5])
-  const shared = answer.length > 0 ? [] : all
+  const shared = sharedItems(tokens, menu)
   if (shared.length > 0) out.push([{ kind: 'item', items: shared, whole: false, with: [], tokens }, 1.35 + (shared.length > 1 ? 0.15 : 0) + (expectation.options ? 0.7 : 0)])
   return out
 }
@@ -110,8 +100,6 @@ function merge(pieces: readonly Piece[], menu: Menu): Piece[] {
   const out: Piece[] = []
   for (const piece of pieces) {
     const before = out.at(-1)
-    // 'an americano black': a word that only describes, after a name, says nothing of another item.
-    if (piece.kind === 'item' && before?.kind === 'item' && before.whole && isModifier(piece, before, menu)) continue
     if (piece.kind === 'item' && before && (before.kind === 'unknown' || (before.kind === 'item' && isModifier(before, piece, menu)))) {
       out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }
     } else if (piece.kind === 'unknown' && before?.kind === 'unknown') out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }

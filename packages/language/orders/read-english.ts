@@ -1,7 +1,7 @@
 import { gap } from '../text/units.ts'
 import type { Menu } from './menu.ts'
 import type { About, Clause, Deed, Mention, Pointer, Reading, Wish } from './mention.ts'
-import { readRun, takes, type Piece } from './pieces.ts'
+import { readRun, type Piece } from './pieces.ts'
 import type { Token } from './tokens.ts'
 
 /** Reads English: numbers and options before a noun, options after 'with', and the verb at the front that says what to do. */
@@ -56,50 +56,16 @@ class EnglishReader {
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question)
-    else if (token.gap === gap.comma && !this.#listGoesOn(at)) {
-      this.#listAmount = undefined
-      if (this.#digression(at)) {
-        this.#clause.talk = true
-        this.#endClause(false)
-        this.#current = undefined
-      }
-    }
-    const group = token.senses.length > 0 && token.senses.every(sense => sense.kind === 'group') ? token.senses.find(sense => sense.kind === 'group') : undefined
-    if (group) {
-      this.#group(group.group, token)
-      return at + 1
-    }
+    else if (token.gap === gap.comma && !this.#listGoesOn(at)) this.#listAmount = undefined
     if (token.number !== undefined && !this.#isName(token)) return this.#number(token, at)
     if (this.#isName(token)) return this.#run(at)
-    if (token.tags.has('classNoun') && this.#open.length > 0 && token.gap <= gap.space && this.#tokens[at - 1]?.senses.some(sense => sense.kind === 'choice')) {
-      this.#clause.explained += token.text.length
-      return at + 1
-    }
-    if (!token.known || token.tags.has('product')) return this.#unknown(at)
+    if (!token.known) return this.#unknown(at)
     this.#clause.explained += token.text.length
     if (token.ordinal !== undefined) {
       this.#target({ ordinal: token.ordinal }, token, undefined)
       return at + 1
     }
     return this.#tag(token, at)
-  }
-
-  /** 'change the drizzle to …': whatever was chosen of a group goes. */
-  #group(group: string, token: Token): void {
-    this.#clause.menu = true
-    this.#clause.explained += token.text.length
-    if (this.#deed !== 'source') return
-    const mention = this.#current ?? this.#mention(token)
-    mention.wishes.push({ choices: (this.#menu.groups.get(group)?.choices ?? []).map(choice => choice.id), undo: true, token })
-    this.#definite = false
-  }
-
-  /** 'my kids don't eat onions, so a large …': what was said before the comma was no order, and an order begins. */
-  #digression(at: number): boolean {
-    if (this.#clause.request || this.#clause.question || this.#clause.unexplained + this.#clause.weak === 0) return false
-    if (this.#mentions.some(mention => mention.clause === this.#clauses.length && (mention.items || mention.offMenu))) return false
-    const first = this.#tokens.slice(at, at + 3).find(token => !token.tags.has('filler') && !token.tags.has('and'))
-    return first !== undefined && (first.number !== undefined || first.tags.has('article') || first.tags.has('want') || this.#isName(first))
   }
 
   #isName(token: Token | undefined): boolean {
@@ -125,17 +91,17 @@ class EnglishReader {
     for (const token of run) this.#clause.explained += token.text.length
     this.#clause.menu = true
     const pieces = this.#pieces(run, this.#options || this.#listAmount !== undefined || this.#nextAmount !== undefined)
-    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).find(next => next.kind === 'item'), to)
+    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).some(next => next.kind === 'item'), to)
     return Math.max(to, at + 1)
   }
 
   #pieces(run: readonly Token[], options: boolean): Piece[] {
-    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], waiting: this.#about.waiting, strict: true })
+    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], strict: true })
   }
 
   #pre: Wish[] = []
 
-  #piece(piece: Piece, following: (Piece & { kind: 'item' }) | undefined, to: number): void {
+  #piece(piece: Piece, itemFollows: boolean, to: number): void {
     if (piece.kind === 'unknown') {
       this.#offMenu(piece.tokens)
       return
@@ -143,19 +109,11 @@ class EnglishReader {
     if (piece.kind === 'choice') {
       const token = piece.tokens[0]
       if (!token) return
-      const fits = (items: readonly string[] | undefined): boolean => piece.choices.some(id => items?.some(item => takes(this.#menu, item, id)))
-      // 'extra bacon large fries': what the next thing does not have belongs to the one before.
-      const itemFollows = following !== undefined && (fits(following.items) || !fits(this.#current?.items))
       const wish: Wish = { choices: piece.choices, token }
       const amount = this.#nextAmount ?? this.#listAmount
       if (amount) wish.amount = amount
       if (this.#deed === 'remove') wish.amount = 'none'
       this.#nextAmount = undefined
-      if (this.#skipNext) {
-        // 'no extra bacon': none is added, and none is taken off.
-        this.#skipNext = false
-        return
-      }
       if (this.#reject) {
         this.#rejectWish(wish)
         return
@@ -163,17 +121,6 @@ class EnglishReader {
       const next = this.#tokens[to]
       if (this.#definite && next?.tags.has('thing') && !itemFollows && next.gap <= gap.space) {
         this.#target({ having: piece.choices }, token, undefined)
-        return
-      }
-      if (this.#article && next?.tags.has('thing') && next.gap <= gap.space && following === undefined && this.#current?.items && this.#deed === 'want') {
-        // 'a hot latte and an iced one': another of the same.
-        const model = this.#current
-        const mention = this.#mention(token)
-        mention.items = model.items ?? []
-        if (model.whole !== undefined) mention.whole = model.whole
-        mention.also = true
-        mention.wishes.push(...this.#pre, wish)
-        this.#pre = []
         return
       }
       const countable = this.#countable(wish)
@@ -185,23 +132,11 @@ class EnglishReader {
         wish.more = true
         this.#more = false
       }
-      const broken = next !== undefined && (next.gap >= gap.stop || next.tags.has('fix') || (next.text === 'no' && (this.#tokens[to + 1]?.gap ?? 0) >= gap.comma)) && (next.tags.has('fix') || next.tags.has('without'))
-      if (this.#article && broken && this.#current?.items) {
-        this.#dangling = true
-        return
-      }
-      if (itemFollows || (following === undefined && this.#nounAhead(to))) {
+      if (itemFollows || this.#nounAhead(to)) {
         this.#pre.push(wish)
         return
       }
-      if (this.#count) this.#part(this.#count.value, this.#count.token, wish)
-      else if (this.#fix && this.#current) {
-        // 'hot, no wait, iced': the last one of its kind is taken back.
-        const group = this.#menu.choices.get(piece.choices[0] ?? '')?.group
-        const old = this.#current.wishes.at(-1)
-        if (old && this.#menu.choices.get(old.choices[0] ?? '')?.group === group) this.#current.wishes.pop()
-        this.#fix = false
-      }
+      if (this.#count) this.#part(this.#count.value, this.#count.token)
       this.#count = undefined
       this.#definite = false
       const current = this.#current ?? this.#mention(token)
@@ -216,12 +151,7 @@ class EnglishReader {
   }
 
   #item(piece: Piece & { kind: 'item' }): void {
-    // 'with cream cheese': after 'with' a word of some item's name is no order for that item.
-    if ((this.#options || this.#listAmount !== undefined) && !piece.whole && this.#count === undefined && !this.#definite && this.#deed === 'want') {
-      this.#clause.unexplained += piece.tokens.reduce((sum, token) => sum + token.text.length, 0)
-      return
-    }
-    const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#count === undefined
+    const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#pre.length === 0 && this.#count === undefined
     const wishes = toward ? this.#takeOpen() : []
     const mention = this.#mention(piece.tokens[0])
     mention.items = piece.items
@@ -230,35 +160,13 @@ class EnglishReader {
     mention.wishes.push(...wishes, ...this.#pre)
     for (const choice of piece.with) if (piece.tokens[0]) mention.wishes.push({ choices: [choice], token: piece.tokens[0] })
     this.#pre = []
-    const pointed = this.#mentions.at(-2)
-    if (this.#made && pointed && pointed.pointer !== undefined && pointed.clause === mention.clause) {
-      if (pointed.wishes.length === 0 && pointed.deed === 'change' && this.#count !== undefined && pointed.pointer === 'that') {
-        // 'make it two garlic breads'
-        this.#mentions.splice(this.#mentions.indexOf(pointed), 1)
-        mention.final = true
-        mention.definite = true
-      } else if (pointed.wishes.length === 0 && pointed.deed === 'change') pointed.deed = 'source'
-      else if (this.#count !== undefined || this.#article || this.#and) {
-        this.#deed = 'want'
-        this.#made = false
-      }
-    }
-    if (this.#count) {
-      mention.quantity = this.#count.value
-      // 'one medium and one large pizza': the first is a pizza as well.
-      if (pointed && !pointed.items && pointed.quantity !== undefined && pointed.wishes.length > 0 && pointed.clause === mention.clause && (pointed.pointer === undefined || (pointed.pointer === 'part' && this.#mentions.length === 2)) && pointed.deed === 'want') {
-        pointed.items = piece.items
-        pointed.whole = piece.whole
-        delete pointed.pointer
-      }
-    }
-    if (this.#onlySaid && mention.quantity !== undefined) mention.only = true
+    if (this.#count) mention.quantity = this.#count.value
     if (this.#definite || toward) mention.definite = true
     if (this.#reject) {
       mention.deed = 'reject'
       this.#current = undefined
       this.#reject = false
-    } else mention.deed = toward && this.#deed === 'remove' ? 'want' : this.#deed
+    } else mention.deed = this.#deed
     this.#count = undefined
     this.#definite = false
     this.#toward = false
@@ -312,17 +220,13 @@ class EnglishReader {
   }
 
   #article = false
-  /** 'and' stands right before. */
-  #and = false
 
   #mention(token: Token | undefined): Mention {
     const mention: Mention = { deed: this.#deed, wishes: [], clause: this.#clauses.length, tokens: token ? [token] : [] }
-    if (this.#fix && this.#dangling) this.#dangling = false
-    else if (this.#fix) {
+    if (this.#fix) {
+      mention.fix = true
       const before = this.#current
-      // 'a small … no, a large cola': what was begun is dropped, and corrects nothing before it.
-      if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete && this.#mentions.includes(before)) this.#mentions.splice(this.#mentions.indexOf(before), 1)
-      else mention.fix = true
+      if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete) this.#mentions.splice(this.#mentions.indexOf(before), 1)
     }
     if (this.#more) mention.more = true
     this.#fix = false
@@ -333,10 +237,6 @@ class EnglishReader {
   }
 
   #incomplete = false
-  /** The thing that a list of options was begun for. */
-  #withSaid: Mention | undefined
-  /** A phrase was broken off before its noun. */
-  #dangling = false
 
   #rejectWish(wish: Wish): void {
     for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => !one.choices.some(id => wish.choices.includes(id)))
@@ -346,19 +246,8 @@ class EnglishReader {
     this.#reject = false
   }
 
-  #part(value: number, token: Token, wish?: Wish): void {
+  #part(value: number, token: Token): void {
     const current = this.#current
-    const group = this.#menu.choices.get(wish?.choices[0] ?? '')?.group
-    const against = this.#menu.groups.get(group ?? '')?.max === 1 && current?.wishes.some(one => this.#menu.choices.get(one.choices[0] ?? '')?.group === group)
-    if (against && current?.items && (current.quantity ?? 1) <= value) {
-      // 'one hot americano and one iced': another of the same.
-      const mention = this.#mention(token)
-      mention.items = current.items
-      if (current.whole !== undefined) mention.whole = current.whole
-      mention.quantity = value
-      mention.also = true
-      return
-    }
     const mention = this.#mention(token)
     mention.quantity = value
     if (current?.items || current?.pointer !== undefined || (this.#mentions.length > 1 && !this.#definite)) mention.pointer = 'part'
@@ -373,10 +262,6 @@ class EnglishReader {
     this.#pre = []
     if (wishes.length > 0 && this.#deed === 'remove') mention.deed = 'want'
     if (quantity !== undefined) mention.quantity = quantity
-    if (!this.#toward) {
-      this.#listAmount = undefined
-      this.#options = false
-    }
     this.#toward = false
     this.#definite = false
   }
@@ -390,25 +275,17 @@ class EnglishReader {
     if (this.#isName(next) && (next?.gap ?? 9) <= gap.space && !this.#options && this.#listAmount === undefined) return this.#run(at)
     // A noun that something was said about: an article, a number or an order before it, or nothing but itself.
     let to = at
-    while (to + 1 < this.#tokens.length && (!this.#tokens[to + 1]?.known || (this.#tokens[to + 1]?.tags.has('product') && !this.#isName(this.#tokens[to + 1]))) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
+    while (to + 1 < this.#tokens.length && !this.#tokens[to + 1]?.known && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
     const run = this.#tokens.slice(at, to + 1)
-    if (token.known) this.#clause.menu = true
-    if (this.#tokens[to + 1]?.tags.has('want') && !token.known) {
-      // 'my coworkers want': who it is for.
-      this.#clause.explained += run.reduce((sum, one) => sum + one.text.length, 0)
-      return to + 1
-    }
     const counted = this.#count !== undefined || this.#article
     const ordered = this.#clause.request || (counted && this.#started === false)
     const letters = run.reduce((sum, one) => sum + one.text.length, 0)
-    const rambling = this.#clause.unexplained > 0 && !this.#clause.request
-    if (!rambling && !this.#options && this.#listAmount === undefined && !this.#clause.question && !this.#clause.talk && !this.#clause.undecided && (counted || (ordered && this.#justOrdered(at)) || this.#aloneInList(at, to)) && this.#nounEnds(to + 1)) {
+    if (!this.#options && this.#listAmount === undefined && !this.#clause.question && !this.#clause.talk && !this.#clause.undecided && (counted || (ordered && this.#justOrdered(at)) || this.#aloneInList(at, to)) && this.#nounEnds(to + 1)) {
       this.#clause.explained += letters
       this.#offMenu(run)
       return to + 1
     }
-    if (token.known) this.#clause.explained += letters
-    else this.#clause.unexplained += letters
+    this.#clause.unexplained += letters
     this.#count = undefined
     this.#nextAmount = undefined
     return to + 1
@@ -423,7 +300,6 @@ class EnglishReader {
   #aloneInList(at: number, to: number): boolean {
     const before = this.#tokens[at - 1]
     const after = this.#tokens[to + 1]
-    if (/(?:ed|less|free|ly|ing)$/.test(this.#tokens[at]?.text ?? '')) return false
     const starts = before === undefined || before.tags.has('and') || (this.#tokens[at]?.gap ?? 0) >= gap.comma
     return starts && after !== undefined && (after.tags.has('and') || after.text === 'please' || after.gap === gap.comma) && !this.#clause.talk
   }
@@ -454,16 +330,6 @@ class EnglishReader {
   #number(token: Token, at: number): number {
     this.#clause.explained += token.text.length
     const value = token.number ?? 1
-    const numbered = this.#numbered(value, at)
-    if (value === 0 && numbered === undefined) return at + 1
-    if (numbered !== undefined) {
-      const current = this.#current ?? this.#mention(token)
-      const wish: Wish = { choices: [numbered], token }
-      current.wishes.push(wish)
-      this.#open.push(wish)
-      this.#fix = false
-      return at + 1
-    }
     let next = at + 1
     while (this.#tokens[next]?.tags.has('counter') && (this.#tokens[next]?.gap ?? 9) <= gap.space && !this.#isName(this.#tokens[next])) {
       this.#clause.explained += this.#tokens[next]?.text.length ?? 0
@@ -471,22 +337,11 @@ class EnglishReader {
     }
     const after = this.#tokens[next]
     const counted = next > at + 1 ? (this.#tokens[next - 1]?.text ?? '') : ''
-    if (token.tags.has('thing') && this.#definite && after && after.gap <= gap.space) {
-      const told = this.#told(next)
-      if (told) {
-        this.#target(told.pointer, token, undefined)
-        return told.to
-      }
-    }
     if (token.tags.has('thing') && this.#definite && !this.#isName(after)) {
       this.#target('that', token, undefined)
       return next
     }
-    if (after && after.gap <= gap.space && this.#isName(after) && this.#itemAhead(next)) {
-      this.#options = false
-      this.#listAmount = undefined
-    }
-    if (after && after.gap <= gap.space && (this.#isName(after) || ((!after.known || after.tags.has('product')) && after.gap <= gap.space))) {
+    if (after && after.gap <= gap.space && (this.#isName(after) || (!after.known && after.gap <= gap.space))) {
       this.#count = { value, token }
       return next
     }
@@ -496,11 +351,7 @@ class EnglishReader {
       if (after.tags.has('extra') && this.#choiceOnly(next + 1)) return next + 1
       return after.tags.has('more') ? next + 1 : next
     }
-    if (after?.tags.has('that') && after.gap <= gap.space && after.text.startsWith('of') && this.#isName(this.#tokens[next + 1]) && (this.#tokens[next + 1]?.gap ?? 9) <= gap.space && this.#itemAhead(next + 1)) {
-      this.#count = { value, token }
-      return next + 1
-    }
-    if (after?.tags.has('that') && after.gap <= gap.space && after.text.startsWith('of')) {
+    if (after?.tags.has('that') && after.gap <= gap.space && /^of/.test(after.text)) {
       this.#clause.explained += after.text.length
       this.#ofThem(value, token, next)
       return next + 1
@@ -518,15 +369,6 @@ class EnglishReader {
       return next
     }
     if (after && (after.tags.has('with') || after.tags.has('without')) && after.gap <= gap.space) {
-      // 'two pizzas with ham and one with sausage': the first are complete, so this is another.
-      const model = this.#current
-      if (this.#and && token.gap <= gap.space && model?.items && this.#withSaid === model) {
-        const mention = this.#mention(token)
-        mention.items = model.items
-        if (model.whole !== undefined) mention.whole = model.whole
-        mention.quantity = value
-        return next
-      }
       this.#part(value, token)
       return next
     }
@@ -534,40 +376,12 @@ class EnglishReader {
       current.quantity = value
       return next
     }
-    const down = /^(?:to|down to)$/.test(this.#tokens[at - 1]?.text ?? '')
     const pointed = current && current.pointer !== undefined && current.quantity === undefined && current.wishes.length === 0 && current.clause === this.#clauses.length
     const mention = pointed ? current : this.#mention(token)
     mention.quantity = value
-    if (this.#deed === 'change' || this.#made || down) mention.final = true
+    if (this.#deed === 'change' || this.#made) mention.final = true
     if (this.#onlySaid) mention.only = true
     return next
-  }
-
-  /** 'the one with oat milk', 'the one that's not well done': a line by what it has or lacks. */
-  #told(at: number): { pointer: Pointer; to: number } | undefined {
-    const words: string[] = []
-    for (let to = at; to < Math.min(this.#tokens.length, at + 4); to += 1) {
-      const token = this.#tokens[to]
-      if (!token || token.gap > gap.space) return undefined
-      if (this.#isName(token)) {
-        const choices = token.senses.flatMap(sense => (sense.kind === 'choice' ? [sense.choice] : []))
-        if (choices.length === 0 || words.length === 0) return undefined
-        const lacks = words.some(word => /\b(?:not|no|without|isnt|doesnt|dont)\b/.test(word))
-        return { pointer: lacks ? { lacking: choices } : { having: choices }, to: to + 1 }
-      }
-      if (!/^(?:that|thats|that is|is|isnt|not|with|without|has|having|with no|no|which|which is|the|in|that has|doesnt|have|dont)$/.test(token.text)) return undefined
-      words.push(token.text)
-    }
-    return undefined
-  }
-
-  /** 'fifty' when the levels have numbers: the choice that has the number in its name. */
-  #numbered(value: number, at: number): string | undefined {
-    const after = this.#tokens[at + 1]
-    if (after && after.gap <= gap.space && (this.#isName(after) || after.tags.has('that') || !after.known)) return undefined
-    const { asked } = this.#about
-    const group = asked !== undefined && value !== 1 ? [asked] : value >= 20 ? [...this.#about.groups, ...(this.#current?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])] : []
-    return group.map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
   }
 
   #made = false
@@ -609,7 +423,6 @@ class EnglishReader {
     const opening = !this.#started
     if (!tags.has('filler') && !tags.has('greeting') && !tags.has('fix') && !tags.has('and') && !tags.has('yes') && !tags.has('person')) this.#started = true
     this.#article = false
-    this.#and = false
     if (tags.has('done') && !(tags.has('without') && this.#isName(next))) {
       this.#done = true
       return at + 1
@@ -622,23 +435,11 @@ class EnglishReader {
       this.#repeat = true
       return at + 1
     }
-    if (tags.has('recite') && this.#tokens.slice(at + 1).some(one => /^(?:back|that|it|everything|all|my order|the order|order|whole order|what i.*)$/.test(one.text) || one.tags.has('order') || one.tags.has('that'))) {
-      this.#repeat = true
-      return at + 1
-    }
     if (tags.has('undecided')) {
       this.#clause.undecided = true
       return at + 1
     }
-    if (tags.has('fix')) {
-      // 'actually no whip': the no belongs to what follows.
-      if (token.text.endsWith(' no') && next && next.gap <= gap.space && this.#isName(next) && this.#choiceOnly(at + 1)) {
-        this.#listAmount = 'none'
-        this.#options = true
-        return at + 1
-      }
-      return this.#correct(at)
-    }
+    if (tags.has('fix')) return this.#correct(at)
     if (token.text === 'no' && next !== undefined && next.gap >= gap.comma) {
       if (this.#mentions.length > 0 || this.#pre.length > 0) return this.#correct(at)
       this.#answer = 'no'
@@ -659,15 +460,16 @@ class EnglishReader {
     }
     if ((tags.has('inquiry') || tags.has('asking')) && opening) {
       this.#clause.question = true
-      if (/how much|\b(?:that|it|this)\b/.test(token.text)) this.#clause.menuLike = true
+      this.#clause.polite = true
       return at + 1
     }
     if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
       this.#verb('want')
       this.#options = true
+      this.#putting = true
       return at + 1
     }
-    if (tags.has('remove') && !(tags.has('without') && this.#choiceOnly(at + 1))) {
+    if (tags.has('remove')) {
       this.#verb('remove')
       if (/\bthe$/.test(token.text)) this.#definite = true
       if (/\bone$/.test(token.text)) this.#count = { value: 1, token }
@@ -694,16 +496,10 @@ class EnglishReader {
       if (/\bthe$/.test(token.text)) this.#definite = true
       return at + 1
     }
-    if (tags.has('without') && token.text === 'no' && this.#choiceOnly(at + 1) && this.#sameManner(this.#tokens[at + 1])) {
-      // 'rare no medium rare': the last one is taken back.
-      this.#fix = true
-      return at + 1
-    }
-    if (tags.has('without')) {
+    if (tags.has('without') || (tags.has('only') && false)) {
       this.#listAmount = 'none'
       this.#nextAmount = undefined
       this.#options = true
-      this.#noHere = at + 1
       return at + 1
     }
     if (tags.has('more') || tags.has('same')) return this.#moreSaid(token, at)
@@ -712,8 +508,8 @@ class EnglishReader {
       const last = this.#open.at(-1)
       const named = this.#nameWithin(at + 1)
       if (named && (next?.gap ?? 9) <= gap.space) {
-        this.#nextAmount = this.#listAmount === 'none' && this.#noHere === at ? 'none' : amount
-        if (this.#listAmount === 'none' && this.#noHere === at && amount === 'extra') this.#skipNext = true
+        this.#nextAmount = this.#listAmount === 'none' ? 'none' : amount
+        if (this.#listAmount === 'none' && amount === 'extra') this.#skipNext = true
         this.#options = true
       } else if (last && last.amount === undefined && (token.gap <= gap.space)) last.amount = amount
       return at + 1
@@ -726,14 +522,8 @@ class EnglishReader {
       this.#target('rest', token, undefined)
       return at + 1
     }
-    if (tags.has('all') && this.#about.waiting.length > 0 && next && next.gap <= gap.space && this.#isName(next) && !this.#choiceOnly(at + 1)) return at + 1
     if (tags.has('all') && !(tags.has('extra') && this.#nameWithin(at + 1) && this.#options)) {
       this.#all(token)
-      return next?.tags.has('that') && next.text.startsWith('of') ? at + 2 : at + 1
-    }
-    if (tags.has('half')) {
-      this.#target('part', token, undefined)
-      if (this.#current) this.#current.half = true
       return at + 1
     }
     if (tags.has('each')) {
@@ -751,22 +541,12 @@ class EnglishReader {
         this.#goal()
         return at + 1
       }
-      if (tags.has('that') && /with/.test(token.text) && this.#about.choices.length > 0 && this.#current) {
-        this.#current.wishes.push({ choices: this.#about.choices, token })
-        return at + 1
-      }
       if (tags.has('that') && this.#open.length > 0) {
         // 'dressing on it': on what was just named.
         return at + 1
       }
-      const pointing = next !== undefined && (next.number !== undefined && this.#tokens[at + 2]?.tags.has('that'))
-      if (pointing && this.#open.length > 0) {
-        this.#toward = true
-        return at + 1
-      }
       this.#options = true
       this.#listAmount = undefined
-      this.#withSaid = this.#current
       return at + 1
     }
     if ((tags.has('to') || tags.has('in')) && (this.#deed === 'source') && /^(?:to|into|for|with|by)$/.test(token.text)) {
@@ -774,25 +554,11 @@ class EnglishReader {
       return at + 1
     }
     if (tags.has('that') && !(tags.has('the') && (this.#isName(next) || next?.tags.has('thing')))) {
-      if (this.#count && token.text.startsWith('of')) {
-        const { value } = this.#count
-        this.#count = undefined
-        this.#ofThem(value, token, at)
-        return at + 1
-      }
-      const told = /\bones?$/.test(token.text) ? this.#told(at + 1) : undefined
-      if (told) {
-        this.#target(told.pointer, token, undefined)
-        return told.to
-      }
       const toward = /^(?:on|in|to|for|from|off|with|of)\b/.test(token.text)
       const alone = !toward && (token.text === 'it' || token.text === 'this' || token.text === 'these') && tags.has('filler') && this.#deed === 'want' && !this.#made && !this.#toward
       if (alone && this.#mentions.length > 0) return at + 1
       if (alone && !this.#nameWithin(at + 1) && this.#open.length === 0 && next === undefined && !this.#clause.request) return at + 1
-      if (/with/.test(token.text)) {
-        if (this.#about.choices.length > 0 && this.#current) this.#current.wishes.push({ choices: this.#about.choices, token })
-        return at + 1
-      }
+      if (/with/.test(token.text)) return at + 1
       if (toward) this.#toward = true
       if (toward && this.#mentions.length > 0 && this.#open.length > 0 && this.#current?.items) return at + 1
       this.#target(/them|those|these/.test(token.text) ? 'those' : 'that', token, undefined)
@@ -804,7 +570,6 @@ class EnglishReader {
     }
     if (tags.has('article')) {
       this.#article = true
-      if (/^an?$/.test(token.text) && this.#noHere !== at) this.#listAmount = undefined
       if (this.#deed !== 'remove' && this.#deed !== 'change' && this.#itemAhead(at + 1)) {
         this.#options = false
         this.#listAmount = undefined
@@ -816,21 +581,12 @@ class EnglishReader {
       if (/\bthe$/.test(token.text)) this.#definite = true
       return at + 1
     }
-    if (token.text === 'so' && this.#digression(at + 1)) {
-      this.#clause.talk = true
-      this.#endClause(false)
-      this.#current = undefined
-      return at + 1
-    }
     if (tags.has('and') || tags.has('or')) {
       this.#toward = false
-      if (token.text === 'plus') this.#listAmount = undefined
-      this.#and = true
       return at + 1
     }
     if (tags.has('only')) this.#onlySaid = true
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
-    if (this.#clause.question && (tags.has('that') || tags.has('quality'))) this.#clause.menuLike = true
     if (tags.has('talk')) {
       this.#clause.weak += 1
       if (past.test(token.text)) this.#clause.talk = true
@@ -840,38 +596,19 @@ class EnglishReader {
     return at + 1
   }
 
+  #putting = false
   #skipNext = false
-  /** The place right after a 'no'. */
-  #noHere = -1
-
-  /** Whether a choice is of the same kind as the last one said, of which only one can be. */
-  #sameManner(token: Token | undefined): boolean {
-    const last = this.#open.at(-1) ?? this.#current?.wishes.at(-1)
-    const group = this.#menu.groups.get(this.#menu.choices.get(last?.choices[0] ?? '')?.group ?? '')
-    if (!group || group.max !== 1 || group.choices.length < 2) return false
-    return token?.senses.some(sense => sense.kind === 'choice' && this.#menu.choices.get(sense.choice)?.group === group.id) ?? false
-  }
 
   #verb(deed: Deed): void {
-    this.#settle()
     this.#started = true
     this.#deed = deed
-    // 'my doctor told me to cut down': what is told asks for nothing.
-    if (!this.#clause.talk) this.#clause.request = true
+    this.#clause.request = true
     this.#options = false
     this.#listAmount = undefined
     this.#nextAmount = undefined
     this.#open = []
-    if (deed !== 'want' || this.#current?.clause !== this.#clauses.length || this.#current.deed !== 'want') this.#current = undefined
+    if (deed !== 'want' || this.#current?.clause !== this.#clauses.length) this.#current = undefined
     this.#made = false
-  }
-
-  /** 'substitute almond milk': a change that names only the new option is a wish. */
-  #settle(): void {
-    for (const mention of this.#mentions) {
-      const goal = this.#mentions.some(other => other.deed === 'change' && other.clause === mention.clause)
-      if (mention.deed === 'source' && mention.clause === this.#clauses.length && !goal && mention.wishes.length > 0) mention.deed = 'want'
-    }
   }
 
   #goal(): void {
@@ -888,8 +625,6 @@ class EnglishReader {
   }
 
   #make(token: Token, at: number): number {
-    // 'the first one should be large'
-    if (token.text === 'should be' && this.#current && this.#current.clause === this.#clauses.length) return at + 1
     this.#verb('change')
     this.#made = true
     const { text } = token
@@ -926,7 +661,6 @@ class EnglishReader {
     }
     if (token.tags.has('same') || token.text === 'another') {
       const current = this.#current
-      if (current?.pointer === 'same') return at + 1
       if (current?.items && current.clause === this.#clauses.length && /same|identical|like/.test(token.text) && current.whole !== undefined) {
         // 'second mocha exactly the same'
         current.more = true
@@ -953,9 +687,9 @@ class EnglishReader {
       const token = this.#tokens[to]
       if (!token || token.gap > gap.space) break
       if (this.#isName(token)) run.push(token)
-      else if (!(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article')) || token.tags.has('and')) break
+      else if (run.length > 0 || !(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article'))) break
     }
-    return run.length > 0 && this.#pieces(run, this.#options).some(piece => piece.kind === 'item')
+    return run.length > 0 && this.#pieces(run, false).some(piece => piece.kind === 'item')
   }
 
   #correct(at: number): number {
@@ -974,12 +708,6 @@ class EnglishReader {
   #cancelSaid(at: number): number {
     const next = this.#tokens[at + 1]
     const bare = /^(?:cancel|never mind|nevermind|scrap)$/.test(this.#tokens[at]?.text ?? '')
-    const rest = this.#tokens.slice(at + 1, at + 5)
-    if (bare && rest.some(token => token.tags.has('order')) && !rest.some(token => this.#isName(token))) {
-      this.#cancel = true
-      this.#clause.request = true
-      return at + 1
-    }
     if (bare && next && next.gap < gap.comma && !next.tags.has('filler')) {
       this.#verb('remove')
       return at + 1
@@ -999,7 +727,6 @@ class EnglishReader {
 
   #endClause(asked: boolean): void {
     const clause = this.#clause
-    this.#settle()
     if (this.#pre.length > 0) {
       const mention = this.#mention(this.#pre[0]?.token)
       mention.wishes.push(...this.#pre)
@@ -1032,7 +759,7 @@ class EnglishReader {
 }
 
 /** Words that tell of what has been rather than of what is wanted. */
-const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than)$/
+const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than|than)$/
 
 function newClause(): Clause {
   return { request: false, bare: false, question: false, talk: false, undecided: false, polite: false, menu: false, explained: 0, unexplained: 0, weak: 0 }

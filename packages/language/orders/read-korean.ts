@@ -38,14 +38,10 @@ class KoreanReader {
   #bareput = false
   /** A group of choices named by itself: '당도는'. */
   #hint: string | undefined
-  /** A number said before the choice that it counts. */
-  #nextCount: number | undefined
   #done = false
   #cancel = false
   #repeat = false
   #whole = false
-  /** Something ordered before is spoken of: 아까 주문한. */
-  #known = false
   #again = false
   #answer: 'yes' | 'no' | undefined
 
@@ -65,33 +61,17 @@ class KoreanReader {
     }
   }
 
-  #at = 0
-  /** A thing that is no item was named, and a number may follow. */
-  #spare = false
-
   #step(at: number): number {
-    this.#at = at
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question, false)
     if (token.number !== undefined && token.senses.length === 0) return this.#number(token, at)
-    if (token.tags.has('classNoun') && this.#last === 'wish' && token.gap <= gap.space && !token.senses.some(sense => sense.kind === 'choice' && !sense.part)) {
-      this.#explained(token)
-      return at + 1
-    }
     if (this.#isName(token)) return this.#run(at)
     const group = token.senses.find(sense => sense.kind === 'group')
     if (group) {
       this.#explained(token)
       this.#hint = group.group
       this.#clause.menu = true
-      if (this.#undo || this.#taken(at + 1)) {
-        const wish: Wish = { choices: (this.#menu.groups.get(group.group)?.choices ?? []).map(choice => choice.id), undo: true, token }
-        this.#undo = false
-        this.#wish(wish)
-        this.#open.push(wish)
-        this.#last = 'wish'
-      }
       return at + 1
     }
     if (token.tags.has('food') && !token.verb) return this.#unknown(at)
@@ -111,12 +91,6 @@ class KoreanReader {
     return at + 1
   }
 
-  /** '사리는 뺄게요': whatever was chosen of the group goes. */
-  #taken(at: number): boolean {
-    const next = this.#tokens.slice(at, at + 3).find(token => token.particle === undefined && !token.tags.has('all'))
-    return next !== undefined && (next.tags.has('cancel') || next.verb?.does.has('remove') === true || next.verb?.does.has('cancel') === true)
-  }
-
   // ---- names
 
   /** Whether a token is read as a name: not one that is a common word and only a part of some item's name, unless that is being asked for. */
@@ -124,12 +98,10 @@ class KoreanReader {
     if (!token || token.senses.length === 0) return false
     if (token.senses.some(sense => sense.kind === 'item' || (sense.kind === 'choice' && !sense.part))) return true
     const words = token.senses.filter(sense => sense.kind === 'word')
-    const common = token.tags.has('menu') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
+    const common = token.tags.has('menu') || token.tags.has('food') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
     if (words.length > 0 && common) {
       const items = words.flatMap(sense => [...(this.#menu.byWord.get(sense.word) ?? [])])
-      if (items.some(id => this.#about.waiting.includes(id) || this.#about.items.includes(id))) return true
-      const next = this.#tokens[this.#tokens.indexOf(token) + 1]
-      if (new Set(items).size === 1 && next && next.gap <= gap.space && (next.number !== undefined || next.particle === 'by' || next.particle === 'at' || next.particle === 'topic')) return true
+      if (items.some(id => this.#about.waiting.includes(id))) return true
       return words.some(sense => items.some(id => this.#menu.items.get(id)?.heads.has(sense.word))) || this.#named(this.#tokens.indexOf(token) + 1)
     }
     return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')
@@ -149,15 +121,14 @@ class KoreanReader {
     this.#clause.menu = true
     const strict = !this.#tokens.slice(to, to + 3).some(token => token.tags.has('each') || token.tags.has('all'))
     const here = this.#current?.items ?? []
-    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], waiting: this.#about.waiting, strict })
+    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], strict })
     for (const [index, piece] of pieces.entries()) {
       if (piece.kind === 'unknown' && !this.#ordered(to)) {
         for (const token of piece.tokens) if (!token.known) this.#clause.unexplained += token.text.length
         continue
       }
-      const next = pieces.slice(index + 1).find(one => one.kind !== 'choice')
-      const fits = (items: readonly string[] | undefined): boolean => piece.kind === 'choice' && piece.choices.some(id => items?.some(item => takes(this.#menu, item, id)))
-      this.#piece(piece, next?.kind === 'item' && (fits(next.items) || !fits(this.#current?.items)))
+      const itemFollows = pieces.slice(index + 1).find(next => next.kind !== 'choice')?.kind === 'item'
+      this.#piece(piece, itemFollows)
     }
     return Math.max(to, at + 1)
   }
@@ -189,8 +160,6 @@ class KoreanReader {
       const token = piece.tokens[0]
       if (!token) return
       const wish: Wish = { choices: piece.choices, token }
-      if (this.#nextCount !== undefined) wish.count = this.#nextCount
-      this.#nextCount = undefined
       if (this.#amount) wish.amount = this.#amount
       if (this.#undo) wish.undo = true
       this.#amount = undefined
@@ -200,14 +169,6 @@ class KoreanReader {
       if (itemFollows && !contrast) this.#pre.push(wish)
       else this.#wish(wish)
       this.#open.push(wish)
-      this.#last = 'wish'
-      return
-    }
-    const same = this.#current?.items
-    if (!piece.whole && piece.items.length > 1 && same && same.every(id => piece.items.includes(id)) && this.#current?.quantity === undefined && !this.#current?.closed && this.#last !== 'other') {
-      // '컵에 요거트 아이스크림': the kind of what was named already.
-      for (const wish of this.#pre) this.#wish(wish)
-      this.#pre = []
       this.#last = 'wish'
       return
     }
@@ -260,7 +221,7 @@ class KoreanReader {
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (isNoun(token) && this.#isName(this.#tokens[at + 1]) && (this.#tokens[at + 1]?.gap ?? 9) <= gap.space && !this.#describes(token)) return this.#run(at)
-    const verbal = token.known ? undefined : looksVerbal(token, this.#tokens[at + 1])
+    const verbal = looksVerbal(token, this.#tokens[at + 1])
     if (!verbal && isNoun(token) && this.#ordered(at + 1)) {
       this.#explained(token)
       this.#offMenu([token])
@@ -284,10 +245,8 @@ class KoreanReader {
   #ordered(at: number): boolean {
     const next = this.#tokens[at]
     if (!next) return this.#mentions.length > 0 && this.#last !== 'other'
-    if (next.gap <= gap.space && (next.particle === 'by' || next.tags.has('thing') || (this.#isName(next) && next.senses.every(sense => sense.kind === 'choice')))) return at + 1 < this.#tokens.length && this.#ordered(at + 1)
     if (next.gap > gap.space) return false
     if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
-    if (next.tags.has('menu') || next.tags.has('food')) return this.#ordered(at + 1)
     if (next.particle === 'copula') return true
     if (next.particle === 'and' || next.particle === 'also' || next.particle === 'object' || next.particle === 'only') return this.#ordersLater(at + 1)
     if (next.tags.has('filler') || next.tags.has('only')) return this.#ordersLater(at + 1)
@@ -321,16 +280,7 @@ class KoreanReader {
     const after = this.#tokens[at + 2]
     const wish = this.#open.at(-1)
     const current = this.#current
-    // '두 개 다': all of them, whatever their number.
-    const needed = current?.items !== undefined && current.quantity === undefined && !current.closed
-    if (value > 1 && next?.tags.has('all') && next.gap <= gap.space && !needed && this.#last !== 'wish') return at + 1
     const numbered = this.#numbered(value, token, next)
-    const other = this.#otherOfSame()
-    if (other) {
-      other.quantity = value
-      this.#last = 'number'
-      return at + 1
-    }
     if (numbered !== undefined) {
       const one: Wish = { choices: [numbered], token }
       this.#wish(one)
@@ -339,25 +289,10 @@ class KoreanReader {
       this.#hint = undefined
       return at + 1
     }
-    if (this.#spare) {
-      // '포크 하나': counts what is no item.
-      this.#spare = false
-      return at + 1
-    }
-    if (value === 0 || !Number.isInteger(value)) {
-      this.#clause.unexplained += token.text.length
-      return at + 1
-    }
     if (this.#last === 'wish' && wish && this.#countsWish(wish, token, next, after)) {
       wish.count = value
       this.#last = 'wish'
       return at + 1
-    }
-    if (current?.items && current.quantity === undefined && next?.particle === 'topic' && this.#splitsLater(at)) current.quantity = this.#partsSum(at)
-    if (token.counter === 'times' && this.#optionAhead(at + 1)) {
-      // '세 스쿱 다 초코로': the number is of the choice that follows.
-      this.#nextCount = value
-      return this.#tokens[at + 1]?.tags.has('all') ? at + 2 : at + 1
     }
     const topic = next?.particle === 'topic' || (next?.particle === 'at' && next.gap === gap.none) || (next?.particle === 'only' && (after?.particle === 'at' || after?.particle === 'topic'))
     const itemNext = next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'choice') && this.#last !== 'item'
@@ -374,10 +309,7 @@ class KoreanReader {
       mention.quantity = value
       if (token.counter) mention.counter = token.counter
       if (this.#total) mention.final = true
-      if (topic) {
-        mention.pointer = 'part'
-        this.#open = []
-      }
+      if (topic) mention.pointer = 'part'
       else if (!itemNext && current && (current.quantity ?? 1) > value && this.#choiceNear(at + 1)) mention.pointer = 'part'
     }
     this.#total = false
@@ -385,31 +317,9 @@ class KoreanReader {
     return at + 1
   }
 
-  /** '따뜻한 아메리카노 한 잔 아이스 한 잔': an option that stands against one said before is of another of the same. */
-  #otherOfSame(): Mention | undefined {
-    const current = this.#current
-    const trail = this.#trail
-    if (!current?.items || current.quantity === undefined || trail.length === 0) return undefined
-    const group = (wish: Wish): string => this.#menu.choices.get(wish.choices[0] ?? '')?.group ?? ''
-    const before = current.wishes.filter(wish => !trail.includes(wish))
-    if (!trail.some(wish => isManner(this.#menu, wish) && before.some(one => group(one) === group(wish)))) return undefined
-    current.wishes = before
-    const mention = this.#mention(trail[0]?.token)
-    mention.items = current.items
-    if (current.whole !== undefined) mention.whole = current.whole
-    mention.wishes = trail
-    mention.also = true
-    return mention
-  }
-
   /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
   #numbered(value: number, token: Token, next: Token | undefined): string | undefined {
     if (token.counter !== undefined && token.counter !== 'times' && !(this.#hint !== undefined && token.counter === 'any')) return undefined
-    const own = (this.#current?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])
-    if (value >= 20 || !Number.isInteger(value)) {
-      const found = [...own, ...this.#about.groups].map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
-      if (found !== undefined) return found
-    }
     const group = this.#hint ?? this.#about.asked
     if (group === undefined) return undefined
     if (this.#hint === undefined && (value <= 1 || next?.particle === 'topic')) return undefined
@@ -420,16 +330,6 @@ class KoreanReader {
   #splitsLater(at: number): boolean {
     const parts = this.#tokens.filter((token, index) => index >= at && token.number !== undefined && this.#tokens[index + 1]?.particle === 'topic')
     return parts.length > 1 && this.#current?.topic !== true
-  }
-
-  #optionAhead(at: number): boolean {
-    const next = this.#tokens.slice(at, at + 2).find(token => !token.tags.has('all'))
-    return next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind === 'choice') && !next.senses.some(sense => sense.kind === 'item')
-  }
-
-  /** '하나는 … 하나는 …' of a thing without a number: as many as there are parts. */
-  #partsSum(at: number): number {
-    return this.#tokens.slice(at).reduce((sum, token, index) => sum + (token.number !== undefined && this.#tokens[at + index + 1]?.particle === 'topic' ? token.number : 0), 0)
   }
 
   #choiceNear(at: number): boolean {
@@ -444,9 +344,8 @@ class KoreanReader {
   /** Whether a number right after a choice counts the choice (샷 두 번) or the things (아이스 두 잔). */
   #countsWish(wish: Wish, token: Token, next: Token | undefined, after: Token | undefined): boolean {
     const countable = wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
-    if (next?.particle === 'topic') return false
     if (token.counter === 'times') return true
-    if (!countable || wish.token.text.endsWith('추가')) return false
+    if (!countable || /추가$/.test(wish.token.text)) return false
     const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
     const isCup = token.counter === 'cup' && /[잔컵병캔]$/.test(token.text)
     if (isCup) return false
@@ -461,7 +360,6 @@ class KoreanReader {
       case 'topic':
       case 'subject':
         if (this.#last === 'item' && current && token.particle === 'topic') current.topic = true
-        if (this.#last === 'number' && current?.items && token.particle === 'topic') current.partTopic = true
         if (this.#last === 'wish' && current && token.particle === 'topic' && !current.items && current.wishes.length === 1 && current.pointer === undefined && this.#pointsByOption(current.wishes[0], at + 1)) {
           current.pointer = { having: current.wishes[0]?.choices ?? [] }
           current.wishes = []
@@ -474,7 +372,7 @@ class KoreanReader {
         break
       case 'also':
         if (this.#last === 'item' && current) current.also = true
-        else if (this.#last === 'pointer' && current) current.also = true
+        else if (this.#last === 'wish') break
         break
       case 'only':
         if (current && (this.#last === 'item' || this.#last === 'number')) current.only = true
@@ -483,33 +381,23 @@ class KoreanReader {
         if (!current) break
         if (this.#last === 'item') current.goal = true
         else if (this.#last === 'number' && current.pointer !== 'part') current.final = true
-        else if (this.#last === 'wish' && current.wishes.length > 0) (current.wishes.at(-1) as Wish).by = true
         break
       case 'and':
         if (current && this.#last !== 'wish' && (current.items || current.offMenu)) this.#close()
         break
       case 'copula':
       case 'copulaGoesOn':
-        if (token.particle === 'copula') this.#clause.polite = true
         if (token.particle === 'copula' && current && this.#last !== 'other') {
+          this.#clause.polite = true
           const next = this.#tokens[at + 1]
-          if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && !this.#clause.request) this.#clause.question = true
+          if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && current.quantity === undefined && !this.#clause.request) this.#clause.question = true
           // '두 개요 근데 …': what follows is another sentence.
           else if (next !== undefined && (this.#last === 'number' || this.#last === 'item') && (next.tags.has('filler') || next.tags.has('that') || next.tags.has('asking') || next.tags.has('talk'))) this.#endClause(false, false, true)
-        }
-        if (token.text === '인' && this.#last === 'wish' && current && !current.items && current.wishes.length === 1 && this.#tokens[at + 1]?.tags.has('thing')) {
-          current.pointer = { having: current.wishes[0]?.choices ?? [] }
-          current.wishes = []
-          this.#open = []
-          this.#last = 'pointer'
         }
         if (token.particle === 'copulaGoesOn' && this.#clause.weak + (this.#clause.talk ? 1 : 0) > 0 && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items)) {
           this.#clause.talk = true
           this.#endClause(false, false)
         }
-        break
-      case 'at':
-        if (current && this.#last === 'item') current.at = true
         break
       default:
         break
@@ -561,8 +449,7 @@ class KoreanReader {
       if (this.#last !== 'wish' && this.#current) this.#current.more = true
     }
     if (tags.has('more')) this.#moreSaid(next)
-    if (tags.has('each') && token.text.startsWith('각') && next?.number === undefined && this.#current) this.#point('all', token)
-    else if (tags.has('each') && this.#current) this.#current.each = true
+    if (tags.has('each') && this.#current) this.#current.each = true
     if (tags.has('all')) this.#allSaid(token, at)
     if (tags.has('rest')) this.#point('rest', token)
     if (tags.has('same')) this.#point('same', token)
@@ -578,10 +465,8 @@ class KoreanReader {
     if (tags.has('yes')) this.#answer ??= 'yes'
     if (tags.has('no')) this.#answer ??= 'no'
     if (tags.has('negation')) this.#negated = true
-    this.#spare = tags.has('nonItem')
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
-    if (tags.has('asking') && token.text.startsWith('얼마')) this.#clause.menuLike = true
     if (tags.has('undecided')) this.#clause.undecided = true
     if (tags.has('talk')) this.#clause.weak += 1
     if (tags.has('half')) {
@@ -621,7 +506,7 @@ class KoreanReader {
   }
 
   #cancelSaid(): void {
-    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed !== 'remove' && mention.deed !== 'reject')
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
     const aimed = here.filter(mention => mention.items || mention.wishes.length > 0 || (mention.pointer !== undefined && mention.pointer !== 'all') || mention.quantity !== undefined)
     this.#clause.request = true
     if (aimed.length > 0 && aimed.every(mention => mention.pointer === 'rest') && here.some(mention => mention.pointer === 'all')) {
@@ -642,7 +527,6 @@ class KoreanReader {
 
   #orderSaid(next: Token | undefined): void {
     if (this.#last === 'wish') return
-    this.#known = true
     // '추가한 샷', '방금 말한 라떼': what follows is known already.
     if (next && next.senses.length > 0) {
       this.#just = true
@@ -674,11 +558,7 @@ class KoreanReader {
 
   #reject(): void {
     if (this.#bareput) {
-      // '추가하지 말고' leaves no trace; '넣지 말고' refuses.
-      const added = this.#tokens.findLast(token => token.verb && token.to <= (this.#tokens[this.#at]?.from ?? 0))?.text.startsWith('추가')
-      if (added) for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(wish => !this.#open.includes(wish))
-      else this.#without()
-      this.#open = []
+      this.#without()
       return
     }
     const current = this.#current
@@ -725,23 +605,11 @@ class KoreanReader {
 
   /** The wishes that one verb is about: all since the last one, but not those that name how the thing comes (아이스, 라지). */
   #together(): Wish[] {
-    const list = this.#open.filter(wish => !wish.token.text.endsWith('로'))
+    const list = this.#open.filter(wish => !/로$/.test(wish.token.text))
     const last = list.at(-1)
     if (!last) return []
     const kind = this.#menu.groups.get(this.#menu.choices.get(last.choices[0] ?? '')?.group ?? '')
-    const near = new Set([last])
-    for (let at = list.length - 2; at >= 0; at -= 1) {
-      const wish = list[at]
-      const next = list[at + 1]
-      if (!wish || !next || !this.#linked(wish, next)) break
-      near.add(wish)
-    }
-    return list.filter(wish => near.has(wish)).filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
-  }
-
-  /** Whether nothing but particles and joining words stands between two wishes. */
-  #linked(wish: Wish, next: Wish): boolean {
-    return this.#tokens.every(token => token.from < wish.token.to || token.to > next.token.from || token.particle !== undefined || token.tags.has('and'))
+    return list.filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
   }
 
   #particleAfter(wish: Wish, particle: string): boolean {
@@ -762,21 +630,14 @@ class KoreanReader {
 
   #allSaid(token: Token, at: number): void {
     const next = this.#tokens[at + 1]
-    if (token.text === '다' && this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
-    if (this.#open.length > 0 && this.#current?.items && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
+    if (this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (this.#current?.topic && this.#last === 'item' && this.#tokens[at - 1]?.particle === 'topic') return
     const wished = this.#current && !this.#current.items && this.#current.pointer === undefined && this.#current.wishes.length > 0
-    if (this.#open.length > 1 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
-    if (wished && this.#current && this.#last !== 'other' && token.text !== '다') {
-      this.#current.pointer = 'all'
-      return
-    }
     if (wished && this.#current && (next === undefined || next.particle === 'copula' || next.gap >= gap.comma)) {
       this.#current.pointer = 'all'
       return
     }
     if (next?.tags.has('cancel') || next?.verb?.does.has('cancel')) {
-      if (this.#mentions.some(mention => mention.clause === this.#clauses.length && (mention.items || mention.wishes.length > 0))) return
       if (this.#last === 'other' || this.#current?.pointer === 'all') this.#cancel = !this.#current || this.#current.pointer === 'all' || this.#clauseIsEmpty()
       if (this.#cancel) return
     }
@@ -811,8 +672,6 @@ class KoreanReader {
       else this.#cancelSaid()
     } else if (does.has('change')) {
       if (this.#asks(mood)) this.#clause.question = true
-      // '오트밀크로 바꾼 거': what was changed before.
-      else if (mood === 'adnominal' && next?.tags.has('thing')) this.#open.forEach(wish => { wish.undo = true })
       else this.#change()
     } else if (does.has('put')) {
       if (this.#asks(mood)) this.#clause.question = true
@@ -834,20 +693,9 @@ class KoreanReader {
       else this.#clause.question = true
     } else if (does.has('tell') && mood === 'request' && !this.#clause.menu && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items) && (this.#whole || this.#again || this.#clause.question) && !/추천|설명|보/.test(token.text)) {
       this.#repeat = true
-    } else if (does.has('about') && mood === 'wonder' && verb.polite) {
-      // '매울까요'
-      this.#clause.question = true
-      this.#clause.polite = true
-      this.#endClause(next?.gap === gap.question, next === undefined)
-      return
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
-      if (!goesOn && mood === 'request' && does.has('harmless')) this.#clause.request = true
-      else if (!goesOn) this.#clause.question = true
-      if (!goesOn && token.text.includes('추천')) this.#clause.menu = true
+      if (!goesOn) this.#clause.question = true
       if (does.has('about') && verb.polite) this.#clause.menuLike = true
-    } else if (does.has('chat') && !does.has('take') && !does.has('give') && this.#clause.question && this.#clause.menu && verb.polite) {
-      // '몇 시에 또 구워요': asked of the shop.
-      this.#clause.weak = 0
     } else if (does.has('chat') && !does.has('take') && !does.has('give')) {
       if (!goesOn || mood === 'connective') this.#clause.talk = true
       // '야채 싫어하니까 …': the reason is over, the order begins.
@@ -874,13 +722,11 @@ class KoreanReader {
       const counted = this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items && mention.quantity !== undefined)
       if (does.has('take') && counted) this.#clause.request = true
       else this.#clause.question = true
-    } else if (wants && this.#clause.question && mood === 'statement' && !/[주줘드]|부탁/.test(token.text)) {
+    } else if (wants && this.#clause.question && mood === 'statement' && !does.has('give')) {
       // '뭐 들어가요', '몇 명이 먹어요'
     } else if (wants && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
     else if (wants && mood === 'connective' && does.has('give')) this.#clause.request = true
     if (verb.polite) this.#clause.polite = true
-    // '버터는 빼 주시고 …' is done with; '얼음 넣은 …' and '휘핑 올려서 …' go on to a noun.
-    if (mood === 'connective' && !token.text.endsWith('서')) this.#trail = []
     this.#last = goesOn && !does.has('give') ? (this.#last === 'wish' ? 'wish' : 'other') : 'other'
     if (!goesOn || (does.has('give') && mood === 'connective')) {
       this.#endClause(next !== undefined && next.gap === gap.question, next === undefined, goesOn)
@@ -927,19 +773,6 @@ class KoreanReader {
 
   // ---- clauses
 
-  /** '돈까스 하나는 치즈돈까스로': one thing as the topic and another as the goal is an exchange, verb or not. */
-  #exchange(): void {
-    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
-    for (const [at, mention] of here.entries()) {
-      const next = here[at + 1]
-      const partly = (mention.partTopic && mention.items) || (mention.pointer === 'part' && this.#about.waiting.length === 0)
-      if (partly && mention.wishes.length === 0 && next?.items && next.goal && next.quantity === undefined) {
-        mention.deed = 'source'
-        next.deed = 'change'
-      }
-    }
-  }
-
   #drop(mention: Mention): void {
     const at = this.#mentions.indexOf(mention)
     if (at >= 0) this.#mentions.splice(at, 1)
@@ -951,10 +784,7 @@ class KoreanReader {
   }
 
   #endClause(asked: boolean, last: boolean, goesOn = false): void {
-    this.#exchange()
     const clause = this.#clause
-    if (clause.question && this.#known && !this.#repeat) clause.talk = true
-    this.#known = false
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)
     if (clause.explained + clause.unexplained > 0) {
       if (asked && !clause.request && here.length === 0 && clause.menu) clause.question = true
@@ -968,7 +798,6 @@ class KoreanReader {
     this.#negated = false
     this.#bareput = false
     this.#trail = []
-    if ((clause.talk && this.#current && !this.#current.items) || clause.question) this.#current = undefined
     if (!goesOn && this.#current && (clause.request || clause.question || clause.talk)) {
       // Options of the next sentence still belong to the thing, but a new number or name does not.
       this.#current.closed = this.#current.items !== undefined || this.#current.closed === true

@@ -1,7 +1,5 @@
 import { koreanNumeral } from '../korean/numerals.ts'
-import { misheardNumber } from '../korean/misheard.ts'
 import { endings as endingsByJoin, type Mood } from '../korean/verbs.ts'
-import { lookUp } from '../text/look-up.ts'
 import { englishNumeral } from '../english/numerals.ts'
 import { gap, type Gap, type Unit, type Utterance } from '../text/units.ts'
 import type { Sense } from './catalogue.ts'
@@ -49,11 +47,6 @@ export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): To
       addEdge(edges, { ...wide, senses: [similar.value], cost: 1 + similar.cost * 0.9 })
       more = true
     }
-    for (const { from: start, to: stop, value, cost } of lexicon.similar.within(units, from, to)) {
-      if (hasInnerStop(units, start, stop)) continue
-      addEdge(edges, { from: start, to: stop, senses: [], ...(value.kind === 'tag' ? { tags: new Set([value.tag]) } : value.kind === 'verb' ? { verb: { does: new Set([value.does]), mood: value.mood, polite: value.polite } } : {}), cost: 1.2 + cost * 0.9 })
-      more = true
-    }
   }
   return more ? cheapest(units, edges) : first
 }
@@ -69,15 +62,12 @@ function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
     for (const match of menu.dictionary.at(units, from)) {
       if (!fits(units, match.from, match.to)) continue
       const sense = match.value
-      if (sense.kind === 'word' && match.to - from === 1 && unit.kind === 'hangul' && from > 0 && unit.gap === gap.none && units[from - 1]?.kind === 'hangul') continue
       const base = sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8
       addEdge(edges, { from, to: match.to, senses: [sense], cost: base + soundCost(units, match) + looseCost(units, from, match.to) })
     }
     for (const match of lexicon.words.at(units, from)) {
       if (!fits(units, match.from, match.to)) continue
       const { value } = match
-      // To drop or to send an order is never guessed from a sound.
-      if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay')) continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
       if (value.kind === 'tag') draft.tags = new Set([value.tag])
       else if (value.kind === 'ordinal') draft.ordinal = value.value
@@ -134,7 +124,6 @@ function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges
   for (const stem of lexicon.stems.at(units, from)) {
     if (!fits(units, from, stem.to)) continue
     const { does, join } = stem.value
-    if (!stem.exact && (does === 'cancel' || does === 'pay')) continue
     const base = 1 + Math.min(0.7, soundCost(units, stem)) + looseCost(units, from, stem.to) + 0.05
     const bare = endingsByJoin[join]['']
     if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, cost: base + (stem.to - from === 1 ? 0.5 : 0) })
@@ -161,35 +150,18 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
   const loose = inside ? 0.35 : 0
   const numeral = koreanNumeral(units, from)
   const two = text + (units[from + 1]?.kind === 'hangul' ? units[from + 1]?.text : '')
-  const longer = lookUp(misheard, two) !== undefined && (numeral?.to ?? 0) < from + 2
-  const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
+  const longer = misheard[two] !== undefined && (numeral?.to ?? 0) < from + 2
+  const wrong = longer ? misheard[two] : numeral ? undefined : misheard[text]
   const to = longer ? from + 2 : (numeral?.to ?? from + 1)
   const value = wrong ?? numeral?.value
-  for (const counter of value === undefined ? [] : lexicon.counters.at(units, to)) {
+  if (value === undefined) return
+  for (const counter of lexicon.counters.at(units, to)) {
     if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
-    if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && !counter.exact) continue
-    const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
-    addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
+    addEdge(edges, { from, to: counter.to, senses: [], number: value, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
-  if (!numeral) {
-    const near = misheardNumber(units, from)
-    if (near) {
-      for (const counter of lexicon.counters.at(units, near.to)) {
-        if (!counter.exact || counter.to > near.to + 2 || edges[from]?.has(counter.to) || (near.cost > 0 && inside) || !fits(units, from, counter.to)) continue
-        addEdge(edges, { from, to: counter.to, senses: [], number: near.value, counter: counter.value, cost: 1.3 + near.cost + loose })
-      }
-      if (near.cost === 0 && !inside) addEdge(edges, { from, to: near.to, senses: [], number: near.value, cost: 1.6 + loose })
-    }
-  }
-  if (longer && value !== undefined) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
+  if (longer) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
   if (!numeral) return
-  // '오십이요' is fifty and 이요 rather than fifty-two.
-  const last = units[numeral.to - 1]?.text
-  const following = units[numeral.to]
-  if (numeral.kind === 'sino' && last === '이' && numeral.to - from > 1 && following?.gap === gap.none && '요에예고랑'.includes(following.text)) {
-    addEdge(edges, { from, to: numeral.to - 1, senses: [], number: numeral.value - 2, cost: 0.6 + loose })
-  }
   // A lone sino digit ('이', '오', '일') is mostly a particle or a sound; a bare 한, 두, 세 wants a counter.
   const short = numeral.to - from === 1 && numeral.kind !== 'digit'
   const lone = numeral.kind === 'sino' && short ? 1.5 : short && '한두세네석'.includes(text) ? 1.0 : 0
@@ -242,8 +214,7 @@ function cheapest(units: readonly Unit[], edges: Edges): Token[] {
     const inside = unit.gap === gap.none && at > 0 && unit.kind === 'hangul' && units[at - 1]?.kind === 'hangul'
     for (const edge of edges[at]?.values() ?? []) {
       // A word that begins in the middle of an unknown one is hardly that word.
-      const torn = edge.particle !== undefined && open[at] === 1 && units[edge.to]?.gap === gap.none && units[edge.to]?.kind === 'hangul' ? 1.2 : 0
-      const total = so + torn + edge.cost + (inside && open[at] === 1 && edge.particle === undefined ? 1 : 0)
+      const total = so + edge.cost + (inside && open[at] === 1 && edge.particle === undefined ? 1 : 0)
       if (total < (cost[edge.to] ?? 0)) {
         cost[edge.to] = total
         back[edge.to] = edge

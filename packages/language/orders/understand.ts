@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts'
+import type { Language } from '@jari/contract/language.ts'
 import { toUnits, type Utterance } from '../text/units.ts'
 import { carryOut, type Outcome } from './carry-out.ts'
 import { lineKey, merged, type CartLine } from './cart.ts'
@@ -6,8 +6,6 @@ import type { OrderContext } from './context.ts'
 import { makeLexicon, type Lexicon } from './lexicon.ts'
 import type { Clause, Mention, Reading } from './mention.ts'
 import type { Menu } from './menu.ts'
-import { replyTo } from '../reply/reply.ts'
-import type { ReplyPart } from '../reply/part.ts'
 import { readEnglish } from './read-english.ts'
 import { readKorean } from './read-korean.ts'
 import { spansOf, type Span } from './spans.ts'
@@ -35,8 +33,6 @@ export type OrderAnswer = {
   /** To be handed in with the next sentence. */
   readonly context: OrderContext
   readonly spans: readonly Span[]
-  /** What to answer, for `render`. */
-  readonly reply: readonly ReplyPart[]
 }
 export type OrderRequest = { readonly menu: Menu; readonly lang: Language; readonly cart?: readonly CartLine[]; readonly context?: unknown }
 
@@ -51,21 +47,17 @@ const lexicons = new WeakMap<Menu, Map<Language, Lexicon>>()
  */
 export function understandOrder(said: string | readonly string[], request: OrderRequest): OrderAnswer {
   const alternatives = typeof said === 'string' ? [said] : said
-  let best: { answer: Answer; score: number } | undefined
+  let best: { answer: OrderAnswer; score: number } | undefined
   for (const [at, text] of alternatives.slice(0, 5).entries()) {
     const found = understandOne(text, request)
     // An alternative that the recogniser holds for less likely has to be clearly better.
     const score = found.score - at * 0.25
     if (!best || score > best.score) best = { answer: found.answer, score }
   }
-  const { answer } = best ?? understandOne('', request)
-  return { ...answer, reply: replyTo(answer, request.menu) }
+  return best?.answer ?? understandOne('', request).answer
 }
 
-/** An answer before its reply is made. */
-type Answer = Omit<OrderAnswer, 'reply'>
-
-function understandOne(text: string, { menu, lang, cart = [], context: given }: OrderRequest): { answer: Answer; score: number } {
+function understandOne(text: string, { menu, lang, cart = [], context: given }: OrderRequest): { answer: OrderAnswer; score: number } {
   const context = contextOf(given)
   const utterance = toUnits(text.length > longest ? '' : text)
   const tokens = tokenize(utterance, menu, lexiconOf(menu, lang))
@@ -73,8 +65,6 @@ function understandOne(text: string, { menu, lang, cart = [], context: given }: 
     items: [...cart.map(line => line.item), ...(context.topic ?? [])],
     waiting: (context.pending ?? []).flatMap(pending => pending.choices),
     ...(context.asked && { asked: context.asked.option }),
-    choices: context.topicChoices ?? [],
-    groups: [...new Set((context.touched ?? []).flatMap(key => menu.items.get(key.split(' ')[0] ?? '')?.groups ?? []))],
   }
   const reading = (lang === 'ko' ? readKorean : readEnglish)(tokens, menu, about, utterance.end)
   const answer = decide(reading, { menu, cart, context, utterance })
@@ -98,10 +88,8 @@ function contextOf(given: unknown): OrderContext {
 
 type Situation = { menu: Menu; cart: readonly CartLine[]; context: OrderContext; utterance: Utterance }
 
-function decide(reading: Reading, { menu, cart, context, utterance }: Situation): Answer {
-  const ordered = reading.mentions.filter(mention => isOrder(reading.clauses[mention.clause], mention, reading))
-  // 'once more' beside a wish to hear the order counts nothing.
-  const live = reading.repeat && ordered.every(mention => !mention.items && mention.wishes.length === 0 && !mention.offMenu) ? [] : ordered
+function decide(reading: Reading, { menu, cart, context, utterance }: Situation): OrderAnswer {
+  const live = reading.mentions.filter(mention => isOrder(reading.clauses[mention.clause], mention, reading))
   const base = reading.cancel ? [] : cart
   const here = topicOf(reading, live)
   const outcome = carryOut(live, base, reading.cancel ? {} : { ...context, ...(context.topic ? {} : here) }, menu)
@@ -116,11 +104,8 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
     if (reading.cancel) return { act: 'cancelled', cart: [], context: {}, spans }
     const quiet = !reading.clauses.some(clause => clause.talk || clause.undecided)
     if (reading.repeat && !reading.clauses.some(clause => clause.undecided)) return { act: 'repeat', ...keep }
-    // '주문할게요' before anything was said begins an order.
-    const begins = cart.length === 0 && reading.tokens.some(token => token.tags.has('done') && token.text.startsWith('주문'))
-    if (reading.done && quiet && !begins) return finish(outcome, after, { menu, cart, context, utterance }, spans)
-    const asks = reading.clauses.filter(isQuestion)
-    if (asks.some(clause => clause.menu) || (asks.length > 0 && quiet)) return { act: 'question', cart, context: { ...context, ...here }, spans }
+    if (reading.done && quiet) return finish(outcome, after, { menu, cart, context, utterance }, spans)
+    if (reading.clauses.some(isQuestion)) return { act: 'question', cart, context: { ...context, ...here }, spans }
     const declines = reading.answer === 'no' && cart.length > 0 && !context.asked && !context.pending?.length && quiet && reading.clauses.every(clause => clause.unexplained === 0)
     if (declines) return { act: 'confirm', ...keep }
     return { act: 'unknown', ...keep }
@@ -129,10 +114,10 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
 }
 
 /** The first of these that holds: unavailable, a vague name to choose, a required option to ask for, done. */
-function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): Answer {
+function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): OrderAnswer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
-  const context: OrderContext = { touched, ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
+  const context: OrderContext = { touched, ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
   const missing = outcome.unavailable[0]
   if (missing) return { act: 'unavailable', ...(missing.item !== undefined && { item: missing.item }), cart, context, spans }
   const vague = outcome.pending[0]
@@ -141,7 +126,7 @@ function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonl
   return { act: 'updated', cart, context, spans }
 }
 
-function finish(outcome: Outcome, cart: CartLine[], { menu, context }: Situation, spans: readonly Span[]): Answer {
+function finish(outcome: Outcome, cart: CartLine[], { menu, context }: Situation, spans: readonly Span[]): OrderAnswer {
   const vague = outcome.pending[0]
   const asked = lacking(cart, menu)
   if (vague) return { act: 'ask', ask: { item: null, choices: vague.choices }, cart, context, spans }
@@ -170,7 +155,6 @@ function isOrder(clause: Clause | undefined, mention: Mention, reading: Reading)
   const share = clause.unexplained / Math.max(1, clause.explained + clause.unexplained)
   if (clause.request) return share < 0.62 && !(clause.undecided && mention.items === undefined)
   if (clause.question || clause.talk || clause.undecided) return false
-  if (mention.quantity === undefined && mention.wishes.length === 0 && reading.clauses.some(other => other.talk && !other.request)) return false
   if (reading.clauses.some(other => other.talk && !other.request) && mention.items === undefined) return false
   if (clause.weak > 0 && !reading.mentions.some(other => other.clause === mention.clause && other.items !== undefined && other.quantity !== undefined)) return false
   return share < 0.42
