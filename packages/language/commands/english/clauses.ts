@@ -318,10 +318,8 @@ class Builder {
     const isPlace = (named.places?.length ?? 0) > 0 && !named.own?.length
     if (!isPlace) {
       const mention = this.#mention
-      const again = mention !== undefined && (hasThing(mention) || this.#leaving === 'reject') && !prepositional && this.#determined(index)
-      if (again && this.#leaving === 'reject') this.#leaving = undefined
       const apart = mention?.joined === true && !hasThing(mention) && (named.own?.length ?? 0) > 0
-      const separate = !mention || mention.closed || apart || again || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
+      const separate = !mention || mention.closed || apart || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))
       const target = separate ? this.#open() : mention
       target.things.push(named)
       target.joined = false

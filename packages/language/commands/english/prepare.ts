@@ -1,6 +1,6 @@
 import type { Home } from '../home.ts'
 import { fineKey } from '../reading/sounds.ts'
-import type { Sense, Token } from '../reading/token.ts'
+import type { Named, Sense, Token } from '../reading/token.ts'
 
 const inSense: Sense = { is: 'in' }
 
@@ -39,12 +39,6 @@ function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
     } else if (sense.is !== 'join') base = undefined
   })
   return out
-}
-
-/** 'take the cake out of the showcase' turns nothing off. */
-function takesOut(tokens: readonly Token[], index: number): boolean {
-  const verb = tokens[lastVerb(tokens, index)]?.sense
-  return (verb?.is === 'act' && verb.concept === 'take') || tokens[index + 1]?.sense.is === 'in'
 }
 
 /** 'bring the awning in': nothing follows that it could be in. */

@@ -41,8 +41,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const { wishes, places } = settled
   const base: Omit<Setting, 'able' | 'wholly' | 'preferred'> = { home, lang, area: context.area === undefined ? undefined : home.areaIndex.get(context.area), places: undefined }
   // the place of the reason: '2번 룸 퇴실이요, 불 꺼주세요'
-  const setting = { ...base, ...(places?.length === 1 ? { area: places[0] } : places && { places }) }
-  if (wishes.some(({ mood }) => mood === 'if' || mood === 'not')) return unknown
+  const setting = { ...base, ...(places?.length === 1 && { area: places[0] }) }
   const last = wishes.at(-1)!
   if (asks(last, heard, lang)) {
     const found = query(last, setting)
@@ -53,7 +52,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const actions: CommandAction[] = []
   const choices: string[] = []
   let unclear = time.unclear
-  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions']; last: Clause | undefined } = { places: setting.places, mentions: [], last: undefined }
+  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: undefined, mentions: [] }
   for (const wish of wishes) {
     const same = wish.mentions.length === 0 && known.last !== undefined && !wish.all && wish.excluded.length === 0
     // '에어컨 다 켜고 25도로 맞춰': all of them again, without those that were left out

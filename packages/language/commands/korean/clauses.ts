@@ -148,6 +148,8 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
         const next = tokens.find(({ from }) => from >= end)?.sense
         if (next?.is === 'property' && next.property === 'music' && /[는한운은던]$/.test(heard.text.slice(0, heard.units[end - 1]!.end))) break
         clause.unknown = true
+        let end = token.to
+        while (end < heard.units.length && heard.units[end]!.gap === gap.none) end += 1
         const text = heard.text.slice(heard.units[token.from]!.start, heard.units[end - 1]!.end)
         const ends = tokens.slice(index + 1).every(({ from, sense: after }) => from >= end || after.is === 'particle')
         if (ends && statement.test(text) && !quoting.test(text)) close('talk')

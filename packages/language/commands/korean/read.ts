@@ -38,9 +38,6 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 /** Of forms that sound the same, the likelier in wishes: '열어' is 'open it', not 'to open'. */
 const moodCost: Partial<Record<FoundVerb['mood'], number>> = { do: 0.01, and: 0.015, notBut: 0.015, not: 0.015, ask: 0.02 }
 
-/** Whole names before words of the lexicon, those before mere parts of names. */
-const nameCost = ({ own, places, scenes, concept }: Named, syllables: number): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept !== undefined ? 0 : syllables > 1 ? 0.02 : 0.3)
-
 /** A reading that only sounds alike costs this beside its wrong letters. */
 const doubt = 0.35
 
@@ -54,7 +51,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 
 /** Opposite actions are never guessed from what sounds alike, nor are the small words that turn a sentence round. */
 function guessable(sense: Sense): boolean {
-  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'here' || sense.is === 'to' || sense.is === 'all' || sense.is === 'question' || sense.is === 'dayPart'
+  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'here'
 }
 
 const standOf = ({ sense, alone, noun }: WordRow): Stand => {
