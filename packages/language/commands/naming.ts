@@ -7,7 +7,6 @@ import { koreanPlaces, koreanThings } from './korean/things.ts'
 import { fineKey } from './reading/sounds.ts'
 import type { Named } from './reading/token.ts'
 import { Trie } from './reading/trie.ts'
-import { numbered, plurals, spoken } from './spoken.ts'
 
 const things = { ko: koreanThings, en: englishThings } as const
 /** The kinds of things by the keys of the words for them. */
@@ -37,20 +36,15 @@ export class Naming {
   readonly #areaKeys: ReadonlyMap<string, ReadonlySet<string>>
   /** The single words of each area's names. */
   readonly #placeWords: ReadonlyMap<string, ReadonlySet<string>>
-  readonly #conceptKeys = new Map<string, string>()
-  readonly #longest: number
+  readonly #reader: NameReader
   /** Keys of what is left of the name of a device without its place. */
   readonly #kindKeys = new Map<number, string>()
 
   constructor(language: Language, areas: readonly HomeArea[], scenes: readonly HomeScene[]) {
     this.#language = language
-    for (const [concept, words] of Object.entries(things[language]))
-      for (const word of words.split(',')) for (const key of this.#keys(word)) {
-        this.#conceptKeys.set(key, concept)
-        this.#at(key).concept = concept
-      }
-    this.#longest = Math.max(...[...this.#conceptKeys.keys()].map((key) => key.length))
-    this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#keys(name)))]))
+    for (const [key, concept] of conceptKeys[language]) this.#at(key).concept = concept
+    this.#reader = new NameReader(language, conceptKeys[language])
+    this.#areaKeys = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => this.#reader.keys(name)))]))
     this.#placeWords = new Map(areas.map((area) => [area.id, new Set(written(area.names, language).flatMap((name) => name.trim().split(/\s+/).map(fineKey)))]))
     const taken = new Set([...this.#areaKeys.values()].flatMap((keys) => [...keys]))
     areas.forEach((area, index) => {
@@ -120,12 +114,6 @@ export class Naming {
     return entry
   }
 
-  /** The keys of a name: as written, as it is read aloud, and in English the plural of its last word. */
-  #keys(name: string): string[] {
-    const forms = spoken(name, this.#language).flatMap((form) => (this.#language === 'en' ? numbered(form) : [form]))
-    return [...new Set((this.#language === 'en' ? forms.flatMap(plurals) : forms).map(fineKey))].filter((key) => key !== '')
-  }
-
   #sceneKeys(name: string): string[] {
     const words = sceneWords[this.#language]
     const last = name.trim().split(/\s+/).at(-1)?.toLowerCase() ?? ''
@@ -137,28 +125,17 @@ export class Naming {
     const own = new Set<string>()
     const parts = new Set<string>()
     const concepts = new Set(typeConcepts[device.type] ?? [])
-    const areaKeys = this.#areaKeys.get(device.area ?? '') ?? new Set<string>()
     const placeWords = this.#placeWords.get(device.area ?? '') ?? new Set<string>()
     let named = false
     let kind: string | undefined
     for (const name of written(device.names, this.#language)) {
-      for (const key of this.#keys(name)) own.add(key)
-      const words = name.trim().split(/\s+/).flatMap((word) => this.#split(word))
-      for (let from = 0; from < words.length; from += 1)
-        for (let to = from + 1; to <= words.length && to - from < 5; to += 1) {
-          const phrase = words.slice(from, to).join(' ')
-          const placed = words.slice(from, to).every((word) => placeWords.has(fineKey(word)))
-          const whole = from === 0 && to === words.length
-          if (to === words.length && from > 0 && kind === undefined && this.#isPlace(words.slice(0, from).join(' '), areaKeys)) kind = fineKey(phrase)
-          for (const key of this.#keys(phrase)) {
-            const concept = this.#conceptKeys.get(key)
-            if (concept) {
-              concepts.add(concept)
-              named = true
-            }
-            if (!whole && !placed && !areaKeys.has(key) && !isFloor(phrase) && !(to - from === 1 && weak.has(phrase.toLowerCase()))) parts.add(key)
-          }
-        }
+      for (const key of this.#reader.keys(name)) own.add(key)
+      const { rest, stripped } = this.#reader.rest(name, placeWords)
+      if (stripped && rest.length > 0) kind ??= fineKey(rest.join(' '))
+      const found = this.#reader.parts(rest)
+      for (const key of found.keys) if (!own.has(key)) parts.add(key)
+      for (const concept of found.concepts) concepts.add(concept)
+      named ||= found.concepts.length > 0
     }
     if (!named) for (const concept of namelessConcepts[device.type] ?? []) concepts.add(concept)
     return { own, parts, concepts, kind }

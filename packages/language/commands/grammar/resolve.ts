@@ -28,7 +28,13 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
   const things = mention?.things ?? []
   const found = things.length > 0 ? named(things, setting) : { candidates: unnamed(setting), own: false }
   const able = found.candidates.filter((index) => (things.length > 0 ? setting.able : setting.wholly)(home.devices[index]!))
-  if (mention && hasPlace(mention)) return inPlace(mention, able, found, clause, setting)
+  if (mention && hasPlace(mention)) {
+    const there = inPlace(mention, able, clause, setting)
+    if (there.devices.length > 0 || !found.own) return there
+    // the name belongs to a device elsewhere, and is part of the name of one here
+    const parts = named(things.map(({ own: _, ...rest }) => rest), setting).candidates.filter((index) => setting.able(home.devices[index]!))
+    return inPlace(mention, parts, clause, setting)
+  }
   // the name of one device, whatever else there is of its kind
   if (found.own && able.length === 1) return { devices: able, unclear: false }
   if (able.length === 0) return { devices: [], unclear: false }
