@@ -14,6 +14,8 @@ export type Outcome = {
   changed: boolean
   /** More of one thing than the store takes without asking. */
   tooMany?: { item: string; quantity: number }
+  /** The countable choice that was put in last. */
+  wished?: readonly string[]
   /** Mentions that nothing could be made of. */
   lost: number
 }
@@ -38,11 +40,13 @@ class CarryOut {
   /** How many of the source are exchanged, where not all, and how many there were. */
   #taken: number | undefined
   #had = 0
+  /** Wishes said before there was anything to put them on. */
+  #early: Wish[] = []
 
   constructor(cart: readonly CartLine[], context: OrderContext, menu: Menu) {
     this.#menu = menu
     this.#context = context
-    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, lost: 0 }
+    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, lost: 0, ...(context.wished && { wished: context.wished }) }
   }
 
   all(mentions: readonly Mention[]): Outcome {
@@ -73,7 +77,7 @@ class CarryOut {
       case 'reject':
       case 'source':
         this.#source = this.#targets(mention, true)
-        this.#taken = mention.pointer === 'part' || (mention.deed === 'source' && mention.quantity !== undefined) ? mention.quantity : undefined
+        this.#taken = mention.half ? Math.max(1, Math.floor((this.#source.at(-1)?.quantity ?? 2) / 2)) : mention.pointer === 'part' ? (mention.quantity ?? 1) : mention.deed === 'source' ? mention.quantity : undefined
         this.#had = this.#source.reduce((sum, line) => sum + line.quantity, 0)
         if (mention.deed === 'reject' || mention.items) this.#place = this.#source
         if (mention.deed === 'source' && this.#source.length > 0) this.#before = this.#source
@@ -123,7 +127,7 @@ class CarryOut {
 
   /** An answer to the open question of which one is meant. */
   #answersPending(mention: Mention, named: readonly string[]): boolean {
-    const at = this.#out.pending.findIndex((pending, index) => (!this.#pendingHere.includes(index) || (pending.quantity === undefined && pending.options.length === 0)) && named.some(id => pending.choices.includes(id)))
+    const at = this.#out.pending.findIndex((pending, index) => (!this.#pendingHere.includes(index) || (pending.options.length === 0 && (pending.quantity === undefined || (mention.quantity === undefined && mention.goal === true)))) && named.some(id => pending.choices.includes(id)))
     const pending = this.#out.pending[at]
     if (!pending) return false
     const chosen = named.filter(id => pending.choices.includes(id))
@@ -196,8 +200,15 @@ class CarryOut {
     if (!first) return
     if (wishes.length === 0) {
       if (count !== undefined || mention.more) {
-        if (mention.more) first.quantity += count ?? 1
-        else this.#total(lines, count ?? 1)
+        if (mention.more) {
+          // A line of its own until the end, for what may still be said of it.
+          const copy: DraftLine = { ...first, quantity: count ?? 1, options: [...first.options], fresh: true }
+          this.#out.lines.splice(this.#out.lines.indexOf(first) + 1, 0, copy)
+          this.#limit({ ...first, quantity: first.quantity + copy.quantity })
+          this.#touch([copy])
+          return
+        }
+        this.#total(lines, count ?? 1)
         this.#limit(first)
       }
       this.#touch(mention.more ? [first] : lines)
@@ -265,7 +276,8 @@ class CarryOut {
       if (same && mention.wishes.length === 0 && mention.more) line.options = [...same.options]
     }
     this.#out.lines.splice(at, 0, line)
-    for (const wish of mention.wishes) this.#set(line, wish)
+    for (const wish of [...this.#early, ...mention.wishes]) this.#set(line, wish)
+    this.#early = []
     this.#limit(line)
     this.#touch([line])
   }
@@ -299,7 +311,8 @@ class CarryOut {
 
   // ---- a thing without a name
 
-  #nameless(mention: Mention): void {
+  #nameless(given: Mention): void {
+    const mention = given.wishes.some(wish => wish.choices.length === 0) ? { ...given, wishes: given.wishes.map(wish => this.#lastWished(wish)) } : given
     if (this.#choosesAll(mention)) return
     const { pointer } = mention
     if (typeof pointer === 'object' && 'ordinal' in pointer && this.#out.pending.length > 0) {
@@ -325,24 +338,31 @@ class CarryOut {
     }
     if (this.#answersTopic(mention)) return
     let lines = this.#targets(mention, false)
-    if (lines.length === 0) return this.#lose()
+    if (lines.length === 0) {
+      // '얼음 빼고요, 아아 하나요': said before the thing it is for.
+      if (mention.pointer === undefined && this.#out.lines.length === 0) this.#early.push(...mention.wishes)
+      return this.#lose()
+    }
     if (pointer === 'part' || (mention.quantity !== undefined && mention.wishes.length > 0 && !mention.more && !mention.final && pointer !== 'all' && lines.some(line => line.quantity > (mention.quantity ?? 0)))) {
       this.#part(mention, lines)
       return
     }
     if (mention.wishes.length === 0) {
       if (mention.quantity === undefined) {
-        if (mention.more) {
-          const line = lines.at(-1) as DraftLine
-          line.quantity += 1
-          this.#done([line])
-        } else if (mention.also || pointer === 'that') this.#done(lines)
+        if (mention.more) this.#nameless({ ...mention, quantity: 1 })
+        else if (mention.also || pointer === 'that') this.#done(lines)
         else this.#lose()
         return
       }
       const line = lines.at(-1) as DraftLine
-      if (mention.more) line.quantity += mention.quantity
-      else if (mention.pointer === 'all' || (mention.final && lines.length > 1 && mention.only)) for (const one of lines) one.quantity = mention.quantity
+      if (mention.more) {
+        const copy: DraftLine = { ...line, quantity: mention.quantity, options: [...line.options], fresh: true }
+        this.#out.lines.splice(this.#out.lines.indexOf(line) + 1, 0, copy)
+        this.#limit({ ...line, quantity: line.quantity + copy.quantity })
+        this.#done([copy])
+        return
+      }
+      if (mention.pointer === 'all' || (mention.final && lines.length > 1 && mention.only)) for (const one of lines) one.quantity = mention.quantity
       else line.quantity = mention.quantity
       this.#limit(line)
       this.#done([line])
@@ -361,6 +381,11 @@ class CarryOut {
     if (lines.length === 0) return this.#lose()
     for (const line of lines) for (const wish of mention.wishes) this.#set(line, wish)
     this.#done(lines)
+  }
+
+  /** 'one more pump': what was put in last. */
+  #lastWished(wish: Wish): Wish {
+    return wish.choices.length > 0 || !this.#out.wished ? wish : { ...wish, choices: this.#out.wished }
   }
 
   /** '하나씩', 'one of each', 'both' as an answer to which one: all of them. */
@@ -538,6 +563,7 @@ class CarryOut {
     const others = line.options.filter(option => option.id !== id)
     // A choice of a group that takes one puts the other out, unless it is only refused.
     const kept = group.max === 1 && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
+    if (group.countable) this.#out.wished = [id]
     const count = this.#count(wish, has, group.countable ? group.max : 1)
     line.options = [...kept, { id, ...(count > 1 && { count }), ...(wish.amount && { amount: wish.amount }) }]
   }

@@ -8,6 +8,8 @@ export type OrderContext = {
   readonly pending?: readonly Pending[]
   /** Items that a question was about. */
   readonly topic?: readonly string[]
+  /** The countable choice that was put in last: 'one more pump'. */
+  readonly wished?: readonly string[]
   /** Choices that a question was about. */
   readonly topicChoices?: readonly string[]
 }

@@ -90,6 +90,10 @@ export type About = {
   readonly waiting: readonly string[]
   /** The option of the open question. */
   readonly asked?: string
+  /** Choices that the last question was about. */
+  readonly choices: readonly string[]
+  /** Groups of options of what was spoken of last. */
+  readonly groups: readonly string[]
 }
 
 export type Reading = {

@@ -138,7 +138,7 @@ export class Menu {
     const shared = this.#sharedWords(choice.group)
     for (const name of names) {
       for (const word of wordsOf(name, part => this.#heads.has(part))) {
-        if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || conceptByName.has(word)) continue
+        if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
       }
     }
@@ -183,7 +183,7 @@ export class Menu {
 }
 
 /** Words of choices' names that do not name a choice by themselves. */
-const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%'])
+const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
 
 const keyOf = (surface: string): string => plainKey(toUnits(surface).units)
 
@@ -218,7 +218,7 @@ function headsOf(catalogue: MenuCatalogue): Set<string> {
       const words = name.split(' ')
       const last = words.at(-1) ?? ''
       if (words.length > 1 && last.length > 1) found.add(last)
-      for (let at = 1; at + 2 <= last.length; at += 1) {
+      for (let at = 0; at + 2 <= last.length; at += 1) {
         const ending = last.slice(at)
         const known = endings.get(ending)
         if (known) known.add(item.id)
@@ -226,7 +226,9 @@ function headsOf(catalogue: MenuCatalogue): Set<string> {
       }
     }
   }
-  for (const [ending, items] of endings) if (items.size > 1) found.add(ending)
+  // Of endings that the same names share only the longest is a word: 에이드, not 이드.
+  const longer = new Map([...endings].filter(([ending]) => ending.length > 2).map(([ending, items]) => [ending.slice(1), items.size]))
+  for (const [ending, items] of endings) if (items.size > 1 && (longer.get(ending) ?? 0) < items.size) found.add(ending)
   return found
 }
 

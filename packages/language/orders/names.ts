@@ -62,7 +62,7 @@ const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 function englishWord(value: number): string {
   if (value < 20) return small[value] ?? ''
   if (value < 100) return `${tens[Math.floor(value / 10)]}${value % 10 === 0 ? '' : ` ${small[value % 10]}`}`
-  return value === 100 ? 'one hundred' : ''
+  return value === 100 ? 'hundred' : ''
 }
 
 /** Plurals of a name: of its last word, and of the word before 'of', 'with' or 'and'. */

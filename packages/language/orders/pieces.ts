@@ -23,18 +23,23 @@ type Step = { cost: number; pieces: Piece[] }
  * wins; a name that leaves a word of the run out is dearer than one that explains it.
  */
 export function readRun(tokens: readonly Token[], menu: Menu, expectation: Expectation): Piece[] {
-  const best: (Step | undefined)[] = [{ cost: 0, pieces: [] }]
+  // The best way to each place is kept for each kind of last piece, as what follows may fit one of them only.
+  const best: Map<string, Step>[] = [new Map([['', { cost: 0, pieces: [] }]])]
   for (let to = 1; to <= tokens.length; to += 1) {
+    const here = new Map<string, Step>()
+    best[to] = here
     for (let from = Math.max(0, to - 5); from < to; from += 1) {
-      const before = best[from]
-      if (!before) continue
       for (const [piece, cost] of candidates(tokens.slice(from, to), menu, expectation)) {
-        const total = before.cost + cost + joint(before.pieces.at(-1), piece, menu, expectation)
-        if (total < (best[to]?.cost ?? Number.POSITIVE_INFINITY)) best[to] = { cost: total, pieces: [...before.pieces, piece] }
+        const kind = piece.kind === 'item' ? `item ${piece.whole}` : piece.kind
+        for (const before of best[from]?.values() ?? []) {
+          const total = before.cost + cost + joint(before.pieces.at(-1), piece, menu, expectation)
+          if (total < (here.get(kind)?.cost ?? Number.POSITIVE_INFINITY)) here.set(kind, { cost: total, pieces: [...before.pieces, piece] })
+        }
       }
     }
   }
-  return merge(best[tokens.length]?.pieces ?? [], menu)
+  const ends = [...(best[tokens.length]?.values() ?? [])].sort((a, b) => a.cost - b.cost)
+  return merge(ends[0]?.pieces ?? [], menu)
 }
 
 function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectation): [Piece, number][] {

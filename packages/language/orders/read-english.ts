@@ -56,16 +56,31 @@ class EnglishReader {
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question)
-    else if (token.gap === gap.comma && !this.#listGoesOn(at)) this.#listAmount = undefined
+    else if (token.gap === gap.comma && !this.#listGoesOn(at)) {
+      this.#listAmount = undefined
+      if (this.#digression(at)) {
+        this.#clause.talk = true
+        this.#endClause(false)
+        this.#current = undefined
+      }
+    }
     if (token.number !== undefined && !this.#isName(token)) return this.#number(token, at)
     if (this.#isName(token)) return this.#run(at)
-    if (!token.known) return this.#unknown(at)
+    if (!token.known || token.tags.has('product')) return this.#unknown(at)
     this.#clause.explained += token.text.length
     if (token.ordinal !== undefined) {
       this.#target({ ordinal: token.ordinal }, token, undefined)
       return at + 1
     }
     return this.#tag(token, at)
+  }
+
+  /** 'my kids don't eat onions, so a large …': what was said before the comma was no order, and an order begins. */
+  #digression(at: number): boolean {
+    if (this.#clause.request || this.#clause.question || this.#clause.unexplained + this.#clause.weak === 0) return false
+    if (this.#mentions.some(mention => mention.clause === this.#clauses.length && (mention.items || mention.offMenu))) return false
+    const first = this.#tokens.slice(at, at + 3).find(token => !token.tags.has('filler') && !token.tags.has('and'))
+    return first !== undefined && (first.number !== undefined || first.tags.has('article') || first.tags.has('want') || this.#isName(first))
   }
 
   #isName(token: Token | undefined): boolean {
@@ -137,6 +152,13 @@ class EnglishReader {
         return
       }
       if (this.#count) this.#part(this.#count.value, this.#count.token)
+      else if (this.#fix && this.#current) {
+        // 'hot, no wait, iced': the last one of its kind is taken back.
+        const group = this.#menu.choices.get(piece.choices[0] ?? '')?.group
+        const old = this.#current.wishes.at(-1)
+        if (old && this.#menu.choices.get(old.choices[0] ?? '')?.group === group) this.#current.wishes.pop()
+        this.#fix = false
+      }
       this.#count = undefined
       this.#definite = false
       const current = this.#current ?? this.#mention(token)
@@ -151,6 +173,11 @@ class EnglishReader {
   }
 
   #item(piece: Piece & { kind: 'item' }): void {
+    // 'with cream cheese': after 'with' a word of some item's name is no order for that item.
+    if ((this.#options || this.#listAmount !== undefined) && !piece.whole && this.#count === undefined && !this.#definite && this.#deed === 'want') {
+      this.#clause.unexplained += piece.tokens.reduce((sum, token) => sum + token.text.length, 0)
+      return
+    }
     const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#pre.length === 0 && this.#count === undefined
     const wishes = toward ? this.#takeOpen() : []
     const mention = this.#mention(piece.tokens[0])
@@ -160,7 +187,16 @@ class EnglishReader {
     mention.wishes.push(...wishes, ...this.#pre)
     for (const choice of piece.with) if (piece.tokens[0]) mention.wishes.push({ choices: [choice], token: piece.tokens[0] })
     this.#pre = []
+    const pointed = this.#mentions.at(-2)
+    if (this.#made && pointed && pointed.pointer !== undefined && pointed.clause === mention.clause) {
+      if (pointed.wishes.length === 0 && pointed.deed === 'change') pointed.deed = 'source'
+      else if (this.#count !== undefined || this.#article || this.#and) {
+        this.#deed = 'want'
+        this.#made = false
+      }
+    }
     if (this.#count) mention.quantity = this.#count.value
+    if (this.#onlySaid && mention.quantity !== undefined) mention.only = true
     if (this.#definite || toward) mention.definite = true
     if (this.#reject) {
       mention.deed = 'reject'
@@ -220,13 +256,16 @@ class EnglishReader {
   }
 
   #article = false
+  /** 'and' stands right before. */
+  #and = false
 
   #mention(token: Token | undefined): Mention {
     const mention: Mention = { deed: this.#deed, wishes: [], clause: this.#clauses.length, tokens: token ? [token] : [] }
     if (this.#fix) {
-      mention.fix = true
       const before = this.#current
+      // 'a small … no, a large cola': what was begun is dropped, and corrects nothing before it.
       if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete) this.#mentions.splice(this.#mentions.indexOf(before), 1)
+      else mention.fix = true
     }
     if (this.#more) mention.more = true
     this.#fix = false
@@ -275,8 +314,9 @@ class EnglishReader {
     if (this.#isName(next) && (next?.gap ?? 9) <= gap.space && !this.#options && this.#listAmount === undefined) return this.#run(at)
     // A noun that something was said about: an article, a number or an order before it, or nothing but itself.
     let to = at
-    while (to + 1 < this.#tokens.length && !this.#tokens[to + 1]?.known && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
+    while (to + 1 < this.#tokens.length && (!this.#tokens[to + 1]?.known || (this.#tokens[to + 1]?.tags.has('product') && !this.#isName(this.#tokens[to + 1]))) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
     const run = this.#tokens.slice(at, to + 1)
+    if (token.known) this.#clause.menu = true
     const counted = this.#count !== undefined || this.#article
     const ordered = this.#clause.request || (counted && this.#started === false)
     const letters = run.reduce((sum, one) => sum + one.text.length, 0)
@@ -285,7 +325,8 @@ class EnglishReader {
       this.#offMenu(run)
       return to + 1
     }
-    this.#clause.unexplained += letters
+    if (token.known) this.#clause.explained += letters
+    else this.#clause.unexplained += letters
     this.#count = undefined
     this.#nextAmount = undefined
     return to + 1
@@ -300,6 +341,7 @@ class EnglishReader {
   #aloneInList(at: number, to: number): boolean {
     const before = this.#tokens[at - 1]
     const after = this.#tokens[to + 1]
+    if (/(?:ed|less|free|ly|ing)$/.test(this.#tokens[at]?.text ?? '')) return false
     const starts = before === undefined || before.tags.has('and') || (this.#tokens[at]?.gap ?? 0) >= gap.comma
     return starts && after !== undefined && (after.tags.has('and') || after.text === 'please' || after.gap === gap.comma) && !this.#clause.talk
   }
@@ -330,6 +372,15 @@ class EnglishReader {
   #number(token: Token, at: number): number {
     this.#clause.explained += token.text.length
     const value = token.number ?? 1
+    const numbered = this.#numbered(value, at)
+    if (numbered !== undefined) {
+      const current = this.#current ?? this.#mention(token)
+      const wish: Wish = { choices: [numbered], token }
+      current.wishes.push(wish)
+      this.#open.push(wish)
+      this.#fix = false
+      return at + 1
+    }
     let next = at + 1
     while (this.#tokens[next]?.tags.has('counter') && (this.#tokens[next]?.gap ?? 9) <= gap.space && !this.#isName(this.#tokens[next])) {
       this.#clause.explained += this.#tokens[next]?.text.length ?? 0
@@ -341,7 +392,7 @@ class EnglishReader {
       this.#target('that', token, undefined)
       return next
     }
-    if (after && after.gap <= gap.space && (this.#isName(after) || (!after.known && after.gap <= gap.space))) {
+    if (after && after.gap <= gap.space && (this.#isName(after) || ((!after.known || after.tags.has('product')) && after.gap <= gap.space))) {
       this.#count = { value, token }
       return next
     }
@@ -384,6 +435,15 @@ class EnglishReader {
     return next
   }
 
+  /** 'fifty' when the levels have numbers: the choice that has the number in its name. */
+  #numbered(value: number, at: number): string | undefined {
+    const after = this.#tokens[at + 1]
+    if (after && after.gap <= gap.space && (this.#isName(after) || after.tags.has('that') || !after.known)) return undefined
+    const { asked } = this.#about
+    const group = asked !== undefined && value !== 1 ? [asked] : value >= 20 ? this.#about.groups : []
+    return group.map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
+  }
+
   #made = false
   #onlySaid = false
 
@@ -423,6 +483,7 @@ class EnglishReader {
     const opening = !this.#started
     if (!tags.has('filler') && !tags.has('greeting') && !tags.has('fix') && !tags.has('and') && !tags.has('yes') && !tags.has('person')) this.#started = true
     this.#article = false
+    this.#and = false
     if (tags.has('done') && !(tags.has('without') && this.#isName(next))) {
       this.#done = true
       return at + 1
@@ -439,7 +500,15 @@ class EnglishReader {
       this.#clause.undecided = true
       return at + 1
     }
-    if (tags.has('fix')) return this.#correct(at)
+    if (tags.has('fix')) {
+      // 'actually no whip': the no belongs to what follows.
+      if (/ no$/.test(token.text) && next && next.gap <= gap.space && this.#isName(next) && this.#choiceOnly(at + 1)) {
+        this.#listAmount = 'none'
+        this.#options = true
+        return at + 1
+      }
+      return this.#correct(at)
+    }
     if (token.text === 'no' && next !== undefined && next.gap >= gap.comma) {
       if (this.#mentions.length > 0 || this.#pre.length > 0) return this.#correct(at)
       this.#answer = 'no'
@@ -460,7 +529,6 @@ class EnglishReader {
     }
     if ((tags.has('inquiry') || tags.has('asking')) && opening) {
       this.#clause.question = true
-      this.#clause.polite = true
       return at + 1
     }
     if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
@@ -526,6 +594,11 @@ class EnglishReader {
       this.#all(token)
       return at + 1
     }
+    if (tags.has('half')) {
+      this.#target('part', token, undefined)
+      if (this.#current) this.#current.half = true
+      return at + 1
+    }
     if (tags.has('each')) {
       if (/one/.test(token.text) && this.#current === undefined) {
         const mention = this.#mention(token)
@@ -541,8 +614,17 @@ class EnglishReader {
         this.#goal()
         return at + 1
       }
+      if (tags.has('that') && /with/.test(token.text) && this.#about.choices.length > 0 && this.#current) {
+        this.#current.wishes.push({ choices: this.#about.choices, token })
+        return at + 1
+      }
       if (tags.has('that') && this.#open.length > 0) {
         // 'dressing on it': on what was just named.
+        return at + 1
+      }
+      const pointing = next !== undefined && (next.number !== undefined && this.#tokens[at + 2]?.tags.has('that'))
+      if (pointing && this.#open.length > 0) {
+        this.#toward = true
         return at + 1
       }
       this.#options = true
@@ -558,7 +640,10 @@ class EnglishReader {
       const alone = !toward && (token.text === 'it' || token.text === 'this' || token.text === 'these') && tags.has('filler') && this.#deed === 'want' && !this.#made && !this.#toward
       if (alone && this.#mentions.length > 0) return at + 1
       if (alone && !this.#nameWithin(at + 1) && this.#open.length === 0 && next === undefined && !this.#clause.request) return at + 1
-      if (/with/.test(token.text)) return at + 1
+      if (/with/.test(token.text)) {
+        if (this.#about.choices.length > 0 && this.#current) this.#current.wishes.push({ choices: this.#about.choices, token })
+        return at + 1
+      }
       if (toward) this.#toward = true
       if (toward && this.#mentions.length > 0 && this.#open.length > 0 && this.#current?.items) return at + 1
       this.#target(/them|those|these/.test(token.text) ? 'those' : 'that', token, undefined)
@@ -583,10 +668,12 @@ class EnglishReader {
     }
     if (tags.has('and') || tags.has('or')) {
       this.#toward = false
+      this.#and = true
       return at + 1
     }
     if (tags.has('only')) this.#onlySaid = true
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
+    if (this.#clause.question && (tags.has('that') || tags.has('quality'))) this.#clause.menuLike = true
     if (tags.has('talk')) {
       this.#clause.weak += 1
       if (past.test(token.text)) this.#clause.talk = true
@@ -600,6 +687,7 @@ class EnglishReader {
   #skipNext = false
 
   #verb(deed: Deed): void {
+    this.#settle()
     this.#started = true
     this.#deed = deed
     this.#clause.request = true
@@ -609,6 +697,14 @@ class EnglishReader {
     this.#open = []
     if (deed !== 'want' || this.#current?.clause !== this.#clauses.length) this.#current = undefined
     this.#made = false
+  }
+
+  /** 'substitute almond milk': a change that names only the new option is a wish. */
+  #settle(): void {
+    for (const mention of this.#mentions) {
+      const goal = this.#mentions.some(other => other.deed === 'change' && other.clause === mention.clause)
+      if (mention.deed === 'source' && mention.clause === this.#clauses.length && !goal && mention.wishes.length > 0) mention.deed = 'want'
+    }
   }
 
   #goal(): void {
@@ -661,6 +757,7 @@ class EnglishReader {
     }
     if (token.tags.has('same') || token.text === 'another') {
       const current = this.#current
+      if (current?.pointer === 'same') return at + 1
       if (current?.items && current.clause === this.#clauses.length && /same|identical|like/.test(token.text) && current.whole !== undefined) {
         // 'second mocha exactly the same'
         current.more = true
@@ -727,6 +824,7 @@ class EnglishReader {
 
   #endClause(asked: boolean): void {
     const clause = this.#clause
+    this.#settle()
     if (this.#pre.length > 0) {
       const mention = this.#mention(this.#pre[0]?.token)
       mention.wishes.push(...this.#pre)
@@ -759,7 +857,7 @@ class EnglishReader {
 }
 
 /** Words that tell of what has been rather than of what is wanted. */
-const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than|than)$/
+const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than)$/
 
 function newClause(): Clause {
   return { request: false, bare: false, question: false, talk: false, undecided: false, polite: false, menu: false, explained: 0, unexplained: 0, weak: 0 }

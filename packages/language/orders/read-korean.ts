@@ -42,6 +42,8 @@ class KoreanReader {
   #cancel = false
   #repeat = false
   #whole = false
+  /** Something ordered before is spoken of: 아까 주문한. */
+  #known = false
   #again = false
   #answer: 'yes' | 'no' | undefined
 
@@ -98,10 +100,10 @@ class KoreanReader {
     if (!token || token.senses.length === 0) return false
     if (token.senses.some(sense => sense.kind === 'item' || (sense.kind === 'choice' && !sense.part))) return true
     const words = token.senses.filter(sense => sense.kind === 'word')
-    const common = token.tags.has('menu') || token.tags.has('food') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
+    const common = token.tags.has('menu') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
     if (words.length > 0 && common) {
       const items = words.flatMap(sense => [...(this.#menu.byWord.get(sense.word) ?? [])])
-      if (items.some(id => this.#about.waiting.includes(id))) return true
+      if (items.some(id => this.#about.waiting.includes(id) || this.#about.items.includes(id))) return true
       return words.some(sense => items.some(id => this.#menu.items.get(id)?.heads.has(sense.word))) || this.#named(this.#tokens.indexOf(token) + 1)
     }
     return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')
@@ -221,7 +223,7 @@ class KoreanReader {
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (isNoun(token) && this.#isName(this.#tokens[at + 1]) && (this.#tokens[at + 1]?.gap ?? 9) <= gap.space && !this.#describes(token)) return this.#run(at)
-    const verbal = looksVerbal(token, this.#tokens[at + 1])
+    const verbal = token.known ? undefined : looksVerbal(token, this.#tokens[at + 1])
     if (!verbal && isNoun(token) && this.#ordered(at + 1)) {
       this.#explained(token)
       this.#offMenu([token])
@@ -247,6 +249,7 @@ class KoreanReader {
     if (!next) return this.#mentions.length > 0 && this.#last !== 'other'
     if (next.gap > gap.space) return false
     if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
+    if (next.tags.has('menu') || next.tags.has('food')) return this.#ordered(at + 1)
     if (next.particle === 'copula') return true
     if (next.particle === 'and' || next.particle === 'also' || next.particle === 'object' || next.particle === 'only') return this.#ordersLater(at + 1)
     if (next.tags.has('filler') || next.tags.has('only')) return this.#ordersLater(at + 1)
@@ -394,6 +397,12 @@ class KoreanReader {
           // '두 개요 근데 …': what follows is another sentence.
           else if (next !== undefined && (this.#last === 'number' || this.#last === 'item') && (next.tags.has('filler') || next.tags.has('that') || next.tags.has('asking') || next.tags.has('talk'))) this.#endClause(false, false, true)
         }
+        if (token.text === '인' && this.#last === 'wish' && current && !current.items && current.wishes.length === 1 && this.#tokens[at + 1]?.tags.has('thing')) {
+          current.pointer = { having: current.wishes[0]?.choices ?? [] }
+          current.wishes = []
+          this.#open = []
+          this.#last = 'pointer'
+        }
         if (token.particle === 'copulaGoesOn' && this.#clause.weak + (this.#clause.talk ? 1 : 0) > 0 && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items)) {
           this.#clause.talk = true
           this.#endClause(false, false)
@@ -467,6 +476,7 @@ class KoreanReader {
     if (tags.has('negation')) this.#negated = true
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
+    if (this.#clause.question && this.#known && !this.#repeat) this.#clause.talk = true
     if (tags.has('undecided')) this.#clause.undecided = true
     if (tags.has('talk')) this.#clause.weak += 1
     if (tags.has('half')) {
@@ -527,6 +537,7 @@ class KoreanReader {
 
   #orderSaid(next: Token | undefined): void {
     if (this.#last === 'wish') return
+    this.#known = true
     // '추가한 샷', '방금 말한 라떼': what follows is known already.
     if (next && next.senses.length > 0) {
       this.#just = true
@@ -638,6 +649,7 @@ class KoreanReader {
       return
     }
     if (next?.tags.has('cancel') || next?.verb?.does.has('cancel')) {
+      if (this.#mentions.some(mention => mention.clause === this.#clauses.length && (mention.items || mention.wishes.length > 0))) return
       if (this.#last === 'other' || this.#current?.pointer === 'all') this.#cancel = !this.#current || this.#current.pointer === 'all' || this.#clauseIsEmpty()
       if (this.#cancel) return
     }
@@ -696,6 +708,9 @@ class KoreanReader {
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
       if (!goesOn) this.#clause.question = true
       if (does.has('about') && verb.polite) this.#clause.menuLike = true
+    } else if (does.has('chat') && !does.has('take') && !does.has('give') && this.#clause.question && this.#clause.menu && verb.polite) {
+      // '몇 시에 또 구워요': asked of the shop.
+      this.#clause.weak = 0
     } else if (does.has('chat') && !does.has('take') && !does.has('give')) {
       if (!goesOn || mood === 'connective') this.#clause.talk = true
       // '야채 싫어하니까 …': the reason is over, the order begins.
@@ -798,6 +813,7 @@ class KoreanReader {
     this.#negated = false
     this.#bareput = false
     this.#trail = []
+    if (clause.talk && this.#current && !this.#current.items) this.#current = undefined
     if (!goesOn && this.#current && (clause.request || clause.question || clause.talk)) {
       // Options of the next sentence still belong to the thing, but a new number or name does not.
       this.#current.closed = this.#current.items !== undefined || this.#current.closed === true

@@ -62,6 +62,7 @@ function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
     for (const match of menu.dictionary.at(units, from)) {
       if (!fits(units, match.from, match.to)) continue
       const sense = match.value
+      if (sense.kind === 'word' && match.to - from === 1 && unit.kind === 'hangul' && from > 0 && unit.gap === gap.none && units[from - 1]?.kind === 'hangul') continue
       const base = sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8
       addEdge(edges, { from, to: match.to, senses: [sense], cost: base + soundCost(units, match) + looseCost(units, from, match.to) })
     }
@@ -158,10 +159,17 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
   for (const counter of lexicon.counters.at(units, to)) {
     if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
-    addEdge(edges, { from, to: counter.to, senses: [], number: value, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + (numeral?.kind === 'sino' ? 0.3 : 0) })
+    const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
+    addEdge(edges, { from, to: counter.to, senses: [], number: value, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
   if (longer) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
   if (!numeral) return
+  // '오십이요' is fifty and 이요 rather than fifty-two.
+  const last = units[numeral.to - 1]?.text
+  const following = units[numeral.to]
+  if (numeral.kind === 'sino' && last === '이' && numeral.to - from > 1 && following?.gap === gap.none && '요에예고랑'.includes(following.text)) {
+    addEdge(edges, { from, to: numeral.to - 1, senses: [], number: numeral.value - 2, cost: 0.6 + loose })
+  }
   // A lone sino digit ('이', '오', '일') is mostly a particle or a sound; a bare 한, 두, 세 wants a counter.
   const short = numeral.to - from === 1 && numeral.kind !== 'digit'
   const lone = numeral.kind === 'sino' && short ? 1.5 : short && '한두세네석'.includes(text) ? 1.0 : 0

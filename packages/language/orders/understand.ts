@@ -65,6 +65,8 @@ function understandOne(text: string, { menu, lang, cart = [], context: given }: 
     items: [...cart.map(line => line.item), ...(context.topic ?? [])],
     waiting: (context.pending ?? []).flatMap(pending => pending.choices),
     ...(context.asked && { asked: context.asked.option }),
+    choices: context.topicChoices ?? [],
+    groups: [...new Set((context.touched ?? []).flatMap(key => menu.items.get(key.split(' ')[0] ?? '')?.groups ?? []))],
   }
   const reading = (lang === 'ko' ? readKorean : readEnglish)(tokens, menu, about, utterance.end)
   const answer = decide(reading, { menu, cart, context, utterance })
@@ -89,7 +91,9 @@ function contextOf(given: unknown): OrderContext {
 type Situation = { menu: Menu; cart: readonly CartLine[]; context: OrderContext; utterance: Utterance }
 
 function decide(reading: Reading, { menu, cart, context, utterance }: Situation): OrderAnswer {
-  const live = reading.mentions.filter(mention => isOrder(reading.clauses[mention.clause], mention, reading))
+  const ordered = reading.mentions.filter(mention => isOrder(reading.clauses[mention.clause], mention, reading))
+  // 'once more' beside a wish to hear the order counts nothing.
+  const live = reading.repeat && ordered.every(mention => !mention.items && mention.wishes.length === 0 && !mention.offMenu) ? [] : ordered
   const base = reading.cancel ? [] : cart
   const here = topicOf(reading, live)
   const outcome = carryOut(live, base, reading.cancel ? {} : { ...context, ...(context.topic ? {} : here) }, menu)
@@ -117,7 +121,7 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
 function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): OrderAnswer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
-  const context: OrderContext = { touched, ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
+  const context: OrderContext = { touched, ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
   const missing = outcome.unavailable[0]
   if (missing) return { act: 'unavailable', ...(missing.item !== undefined && { item: missing.item }), cart, context, spans }
   const vague = outcome.pending[0]
@@ -155,6 +159,7 @@ function isOrder(clause: Clause | undefined, mention: Mention, reading: Reading)
   const share = clause.unexplained / Math.max(1, clause.explained + clause.unexplained)
   if (clause.request) return share < 0.62 && !(clause.undecided && mention.items === undefined)
   if (clause.question || clause.talk || clause.undecided) return false
+  if (mention.quantity === undefined && mention.wishes.length === 0 && reading.clauses.some(other => other.talk && !other.request)) return false
   if (reading.clauses.some(other => other.talk && !other.request) && mention.items === undefined) return false
   if (clause.weak > 0 && !reading.mentions.some(other => other.clause === mention.clause && other.items !== undefined && other.quantity !== undefined)) return false
   return share < 0.42

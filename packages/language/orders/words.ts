@@ -76,6 +76,8 @@ export type Tag =
   | 'food'
   /** Half of what there is. */
   | 'half'
+  /** Kinds of food and drink in English. */
+  | 'product'
 
 /** What a Korean verb does. */
 export type Does =
