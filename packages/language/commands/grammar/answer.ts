@@ -105,8 +105,8 @@ function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: readonl
   if (!last) return undefined
   // what is named after the verb belongs to it: '켜줘, 홀 불'
   const previous = wishes.at(-2)
-  if (last.mood === 'open' && previous && (previous.mood === 'do' || previous.mood === 'and') && last.acts.length + last.values.length + last.amounts.length + last.ways.length === 0) {
-    wishes.splice(-2, 2, ...belated({ ...previous, mood: 'do' }, last))
+  if (last.mood === 'open' && previous && previous.mood === 'do' && last.acts.length + last.values.length + last.amounts.length + last.ways.length === 0) {
+    wishes.splice(-2, 2, ...belated(previous, last))
   } else if (last.mood === 'open') wishes[wishes.length - 1] = { ...last, mood: finished(last) ? 'do' : 'open' }
   return { wishes: joinExceptions(wishes), places }
 }

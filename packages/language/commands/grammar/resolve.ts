@@ -32,7 +32,7 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = inPlace(mention, able, clause, setting)
     if (there.devices.length > 0 || !found.own) return there
     // the name belongs to a device elsewhere, and is part of the name of one here
-    const parts = named(things.map(({ own: _, ...rest }) => rest), setting).candidates.filter((index) => setting.able(home.devices[index]!))
+    const parts = named(things.map(({ part, concept }) => ({ ...(part && { part }), ...(concept !== undefined && { concept }) })), setting).candidates.filter((index) => setting.able(home.devices[index]!))
     return inPlace(mention, parts, clause, setting)
   }
   // the name of one device, whatever else there is of its kind
