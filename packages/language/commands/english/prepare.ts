@@ -1,6 +1,6 @@
 import type { Home } from '../home.ts'
 import { fineKey } from '../reading/sounds.ts'
-import type { Named, Sense, Token } from '../reading/token.ts'
+import type { Sense, Token } from '../reading/token.ts'
 
 const inSense: Sense = { is: 'in' }
 

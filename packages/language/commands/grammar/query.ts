@@ -36,7 +36,7 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (value) return [value as DeviceProperty]
   if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
   // 'what is the oven set to?'
-  if (clause.question && clause.mentions.some(hasThing) && clause.acts.some(({ act: one }) => one === 'set' || one === 'is')) {
+  if (clause.question && clause.mentions.some(hasThing) && clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula'))) {
     const [first] = resolve(clause.mentions[0], clause, { ...setting, able: () => true, wholly: () => true, preferred: [] }).devices
     const level = first === undefined ? undefined : levelOf(setting.home.devices[first]!, clause)
     return level ? [level] : []

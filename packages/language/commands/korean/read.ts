@@ -19,9 +19,7 @@ export function readKorean(heard: Heard, naming: Naming): Token[] {
   const doubtful = first.filter(({ sense }) => sense.is === 'unknown')
   if (doubtful.length === 0 || isTalk(heard, doubtful)) return first
   const near = new Set<number>()
-  // with little unexplained every syllable may begin a name; with more only words do, for the time it takes
-  const few = doubtful.reduce((sum, { from, to }) => sum + to - from, 0) <= 5
-  for (const { from, to } of doubtful) for (let at = Math.max(0, from - 2); at < to; at += 1) if (few || at <= from || heard.fresh[at]!) near.add(at)
+  for (const { from, to } of doubtful) for (let at = Math.max(0, from - 2); at < to; at += 1) if (at <= from || heard.fresh[at]!) near.add(at)
   for (const at of near) arcs[at]!.push(...nearArcs(heard, naming, at))
   return cheapestPath(heard, arcs)
 }
@@ -38,12 +36,15 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 /** Of forms that sound the same, the likelier in wishes: '열어' is 'open it', not 'to open'. */
 const moodCost: Partial<Record<FoundVerb['mood'], number>> = { do: 0.01, and: 0.015, notBut: 0.015, not: 0.015, ask: 0.02 }
 
+/** Whole names before words of the lexicon, those before mere parts of names. */
+const nameCost = ({ own, places, scenes, concept }: Named, syllables: number): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept !== undefined ? 0 : syllables > 1 ? 0.02 : 0.3)
+
 /** A reading that only sounds alike costs this beside its wrong letters. */
 const doubt = 0.35
 
 function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
-  for (const { to, values, cost, key } of findNear(naming.trie, heard, from)) if (key.length > 3 || cost < 0.3 || to >= heard.units.length || heard.fresh[to]!) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
+  for (const { to, values, cost } of findNear(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
   for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense) && (key.length > 3 || row.sense.is === 'filler' || row.sense.is === 'to')) arcs.push({ from, to, cost: cost + doubt, stand: standOf(row), sense: row.sense })
   for (const verb of findVerbsNear(heard, from)) arcs.push({ from, to: verb.to, cost: verb.cost + doubt, stand: 'other', sense: verbSense(verb) })
   return arcs
@@ -51,7 +52,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 
 /** Opposite actions are never guessed from what sounds alike, nor are the small words that turn a sentence round. */
 function guessable(sense: Sense): boolean {
-  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'here'
+  return sense.is === 'property' || sense.is === 'value' || sense.is === 'filler' || sense.is === 'more' || sense.is === 'little' || sense.is === 'here' || sense.is === 'to' || sense.is === 'all' || sense.is === 'question' || sense.is === 'dayPart'
 }
 
 const standOf = ({ sense, alone, noun }: WordRow): Stand => {
@@ -79,8 +80,7 @@ function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
   if ('act' in meaning) {
     // '켜져 있어' tells or asks how it is; only '꺼지게 해줘' asks for it
     const told = meaning.act.startsWith('is') && mood === 'do' && form === 'joined'
-    if (mood === 'state' && base.startsWith('부탁')) return { is: 'act', act: meaning.act, mood: 'do', polite: true }
-    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
+    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite, ...(meaning.concept !== undefined && { concept: meaning.concept }) }
   }
   // '밝게 해줘' is one form of the adjective; '밝아' only tells
   if (mood === 'adverb' || mood === 'noun' || (mood === 'do' && form === 'base')) return { is: 'way', direction: meaning.way, mood, ...(meaning.property && { property: meaning.property }) }
