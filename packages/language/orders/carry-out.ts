@@ -162,7 +162,7 @@ class CarryOut {
     if (!refers || items.some(id => this.#out.lines.some(line => line.item === id && line.quantity > 0))) return items
     const words = mention.tokens.flatMap(token => token.senses.filter(sense => sense.kind === 'word').map(sense => sense.word))
     if (words.length === 0) return items
-    const meant = this.#out.lines.filter(line => line.quantity > 0 && words.every(word => this.#menu.items.get(line.item)?.words.has(word))).map(line => line.item)
+    const meant = this.#out.lines.filter(line => line.quantity > 0 && !(mention.whole && line.fresh) && words.every(word => this.#menu.items.get(line.item)?.words.has(word))).map(line => line.item)
     return meant.length > 0 ? [...new Set(meant)] : items
   }
 
@@ -449,6 +449,7 @@ class CarryOut {
     const { pointer, items } = mention
     if (items) return live.filter(line => items.includes(line.item))
     if (typeof pointer === 'object' && 'ordinal' in pointer) return live.slice(pointer.ordinal - 1, pointer.ordinal)
+    if (typeof pointer === 'object' && 'lacking' in pointer) return live.filter(line => !line.options.some(option => pointer.lacking.includes(option.id) && option.amount !== 'none'))
     if (typeof pointer === 'object') return live.filter(line => line.options.some(option => pointer.having.includes(option.id) && option.amount !== 'none'))
     if (pointer === 'last') return this.#before.length > 0 ? this.#before.slice(-1) : live.slice(-1)
     if (pointer === 'all') {

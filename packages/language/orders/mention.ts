@@ -17,7 +17,7 @@ export type Wish = {
 }
 
 /** What a mention points to without naming it. */
-export type Pointer = 'that' | 'last' | 'same' | 'all' | 'rest' | 'part' | 'those' | { readonly ordinal: number } | { readonly having: readonly string[] }
+export type Pointer = 'that' | 'last' | 'same' | 'all' | 'rest' | 'part' | 'those' | { readonly ordinal: number } | { readonly having: readonly string[] } | { readonly lacking: readonly string[] }
 
 /** What is to be done with it. */
 export type Deed = 'want' | 'remove' | 'change' | 'reject' | 'source' | 'set'

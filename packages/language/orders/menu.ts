@@ -141,6 +141,11 @@ export class Menu {
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
       }
+      // 'two liter bottle' is also called 'two liter', 'sweet chili dip' 'sweet chili'.
+      for (const said of variants(name)) {
+        const words = said.split(' ')
+        if (words.length === 3) for (const pair of [words.slice(0, 2), words.slice(1)]) if (!pair.every(word => noPart.has(word))) add(pair.join(' '), true, true, false)
+      }
     }
   }
 

@@ -105,6 +105,8 @@ function merge(pieces: readonly Piece[], menu: Menu): Piece[] {
   const out: Piece[] = []
   for (const piece of pieces) {
     const before = out.at(-1)
+    // 'an americano black': a word that only describes, after a name, says nothing of another item.
+    if (piece.kind === 'item' && before?.kind === 'item' && before.whole && isModifier(piece, before, menu)) continue
     if (piece.kind === 'item' && before && (before.kind === 'unknown' || (before.kind === 'item' && isModifier(before, piece, menu)))) {
       out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }
     } else if (piece.kind === 'unknown' && before?.kind === 'unknown') out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }

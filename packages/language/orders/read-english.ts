@@ -129,6 +129,11 @@ class EnglishReader {
       if (amount) wish.amount = amount
       if (this.#deed === 'remove') wish.amount = 'none'
       this.#nextAmount = undefined
+      if (this.#skipNext) {
+        // 'no extra bacon': none is added, and none is taken off.
+        this.#skipNext = false
+        return
+      }
       if (this.#reject) {
         this.#rejectWish(wish)
         return
@@ -146,6 +151,11 @@ class EnglishReader {
       if (this.#more && countable && !itemFollows) {
         wish.more = true
         this.#more = false
+      }
+      const broken = next !== undefined && (next.gap >= gap.stop || next.tags.has('fix') || (next.text === 'no' && (this.#tokens[to + 1]?.gap ?? 0) >= gap.comma)) && (next.tags.has('fix') || next.tags.has('without'))
+      if (this.#article && broken && this.#current?.items) {
+        this.#dangling = true
+        return
       }
       if (itemFollows || this.#nounAhead(to)) {
         this.#pre.push(wish)
@@ -261,10 +271,11 @@ class EnglishReader {
 
   #mention(token: Token | undefined): Mention {
     const mention: Mention = { deed: this.#deed, wishes: [], clause: this.#clauses.length, tokens: token ? [token] : [] }
-    if (this.#fix) {
+    if (this.#fix && this.#dangling) this.#dangling = false
+    else if (this.#fix) {
       const before = this.#current
       // 'a small … no, a large cola': what was begun is dropped, and corrects nothing before it.
-      if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete) this.#mentions.splice(this.#mentions.indexOf(before), 1)
+      if (before && !before.items && !before.offMenu && before.pointer === undefined && before.quantity === undefined && this.#incomplete && this.#mentions.includes(before)) this.#mentions.splice(this.#mentions.indexOf(before), 1)
       else mention.fix = true
     }
     if (this.#more) mention.more = true
@@ -276,6 +287,8 @@ class EnglishReader {
   }
 
   #incomplete = false
+  /** A phrase was broken off before its noun. */
+  #dangling = false
 
   #rejectWish(wish: Wish): void {
     for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => !one.choices.some(id => wish.choices.includes(id)))
@@ -373,6 +386,7 @@ class EnglishReader {
     this.#clause.explained += token.text.length
     const value = token.number ?? 1
     const numbered = this.#numbered(value, at)
+    if (value === 0 && numbered === undefined) return at + 1
     if (numbered !== undefined) {
       const current = this.#current ?? this.#mention(token)
       const wish: Wish = { choices: [numbered], token }
@@ -388,6 +402,13 @@ class EnglishReader {
     }
     const after = this.#tokens[next]
     const counted = next > at + 1 ? (this.#tokens[next - 1]?.text ?? '') : ''
+    if (token.tags.has('thing') && this.#definite && after && after.gap <= gap.space) {
+      const told = this.#told(next)
+      if (told) {
+        this.#target(told.pointer, token, undefined)
+        return told.to
+      }
+    }
     if (token.tags.has('thing') && this.#definite && !this.#isName(after)) {
       this.#target('that', token, undefined)
       return next
@@ -433,6 +454,24 @@ class EnglishReader {
     if (this.#deed === 'change' || this.#made) mention.final = true
     if (this.#onlySaid) mention.only = true
     return next
+  }
+
+  /** 'the one with oat milk', 'the one that's not well done': a line by what it has or lacks. */
+  #told(at: number): { pointer: Pointer; to: number } | undefined {
+    const words: string[] = []
+    for (let to = at; to < Math.min(this.#tokens.length, at + 4); to += 1) {
+      const token = this.#tokens[to]
+      if (!token || token.gap > gap.space) return undefined
+      if (this.#isName(token)) {
+        const choices = token.senses.flatMap(sense => (sense.kind === 'choice' ? [sense.choice] : []))
+        if (choices.length === 0 || words.length === 0) return undefined
+        const lacks = words.some(word => /\b(?:not|no|without|isnt|doesnt|dont)\b/.test(word))
+        return { pointer: lacks ? { lacking: choices } : { having: choices }, to: to + 1 }
+      }
+      if (!/^(?:that|thats|that is|is|isnt|not|with|without|has|having|with no|no|which|which is|the|in|that has|doesnt|have|dont)$/.test(token.text)) return undefined
+      words.push(token.text)
+    }
+    return undefined
   }
 
   /** 'fifty' when the levels have numbers: the choice that has the number in its name. */
@@ -529,6 +568,7 @@ class EnglishReader {
     }
     if ((tags.has('inquiry') || tags.has('asking')) && opening) {
       this.#clause.question = true
+      if (/how much|\b(?:that|it|this)\b/.test(token.text)) this.#clause.menuLike = true
       return at + 1
     }
     if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
@@ -695,7 +735,7 @@ class EnglishReader {
     this.#listAmount = undefined
     this.#nextAmount = undefined
     this.#open = []
-    if (deed !== 'want' || this.#current?.clause !== this.#clauses.length) this.#current = undefined
+    if (deed !== 'want' || this.#current?.clause !== this.#clauses.length || this.#current.deed !== 'want') this.#current = undefined
     this.#made = false
   }
 
@@ -721,6 +761,8 @@ class EnglishReader {
   }
 
   #make(token: Token, at: number): number {
+    // 'the first one should be large'
+    if (token.text === 'should be' && this.#current && this.#current.clause === this.#clauses.length) return at + 1
     this.#verb('change')
     this.#made = true
     const { text } = token

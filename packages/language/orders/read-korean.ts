@@ -292,6 +292,10 @@ class KoreanReader {
       this.#hint = undefined
       return at + 1
     }
+    if (value === 0) {
+      this.#clause.unexplained += token.text.length
+      return at + 1
+    }
     if (this.#last === 'wish' && wish && this.#countsWish(wish, token, next, after)) {
       wish.count = value
       this.#last = 'wish'
@@ -476,7 +480,6 @@ class KoreanReader {
     if (tags.has('negation')) this.#negated = true
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
-    if (this.#clause.question && this.#known && !this.#repeat) this.#clause.talk = true
     if (tags.has('undecided')) this.#clause.undecided = true
     if (tags.has('talk')) this.#clause.weak += 1
     if (tags.has('half')) {
@@ -800,6 +803,8 @@ class KoreanReader {
 
   #endClause(asked: boolean, last: boolean, goesOn = false): void {
     const clause = this.#clause
+    if (clause.question && this.#known && !this.#repeat) clause.talk = true
+    this.#known = false
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)
     if (clause.explained + clause.unexplained > 0) {
       if (asked && !clause.request && here.length === 0 && clause.menu) clause.question = true
