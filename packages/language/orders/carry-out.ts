@@ -168,6 +168,11 @@ class CarryOut {
 
   /** The lines that a named thing refers to, rather than being ordered anew. */
   #known(mention: Mention, present: readonly DraftLine[]): DraftLine[] {
+    const open = this.#context.asked
+    if (open && mention.also && mention.quantity === undefined && mention.wishes.some(wish => wish.choices.some(id => this.#menu.choices.get(id)?.group === open.option))) {
+      const lacking = present.filter(line => line.item === open.item && this.#lacks(line, open.option))
+      if (lacking.length > 0) return lacking
+    }
     if (present.length === 0 || mention.also || (this.#place.length > 0 && !present.some(line => this.#place.includes(line)))) return []
     const asked = this.#context.asked
     const wishes = mention.wishes.filter(wish => present.some(line => this.#choice(line.item, wish)))
@@ -192,10 +197,13 @@ class CarryOut {
     return !line.options.some(option => this.#menu.choices.get(option.id)?.group === group)
   }
 
-  #modify(mention: Mention, lines: DraftLine[]): void {
+  #modify(mention: Mention, given: DraftLine[]): void {
     this.#out.changed = true
-    const wishes = mention.wishes
     const count = mention.quantity
+    // '아아는 한 잔만': options that lines have already say which lines are meant.
+    const alike = count === undefined ? [] : given.filter(line => mention.wishes.every(wish => line.options.some(option => wish.choices.includes(option.id) && option.amount === wish.amount && (wish.count === undefined || wish.count === (option.count ?? 1)))))
+    const lines = alike.length > 0 ? alike : given
+    const wishes = alike.length > 0 ? [] : mention.wishes
     const first = lines.at(-1)
     if (!first) return
     if (wishes.length === 0) {
@@ -340,7 +348,11 @@ class CarryOut {
     let lines = this.#targets(mention, false)
     if (lines.length === 0) {
       // '얼음 빼고요, 아아 하나요': said before the thing it is for.
-      if (mention.pointer === undefined && this.#out.lines.length === 0) this.#early.push(...mention.wishes)
+      if (mention.pointer === undefined && this.#out.lines.length === 0) {
+        const only = this.#onlyWith(mention)
+        if (only !== undefined) return this.#add(mention, only)
+        this.#early.push(...mention.wishes)
+      }
       return this.#lose()
     }
     if (pointer === 'part' || (mention.quantity !== undefined && mention.wishes.length > 0 && !mention.more && !mention.final && pointer !== 'all' && lines.some(line => line.quantity > (mention.quantity ?? 0)))) {
@@ -381,6 +393,13 @@ class CarryOut {
     if (lines.length === 0) return this.#lose()
     for (const line of lines) for (const wish of mention.wishes) this.#set(line, wish)
     this.#done(lines)
+  }
+
+  /** 'a party size supreme': the one item of the menu that comes with all of these, where at least two were said. */
+  #onlyWith(mention: Mention): string | undefined {
+    if (mention.wishes.filter(wish => wish.amount === undefined).length < 2) return undefined
+    const items = [...this.#menu.items.values()].filter(item => mention.wishes.every(wish => this.#choice(item.id, wish) !== undefined))
+    return items.length === 1 && !items[0]?.soldOut ? items[0]?.id : undefined
   }
 
   /** 'one more pump': what was put in last. */

@@ -135,6 +135,7 @@ export class Menu {
         if (claimed === undefined || claimed === choice.concept) add(word, true, false, false)
       }
     }
+    for (const name of names) if (containers.has(singular(name.toLowerCase()))) for (const form of wordForms(singular(name.toLowerCase()))) add(`${form} of`, true, false, false)
     const shared = this.#sharedWords(choice.group)
     for (const name of names) {
       for (const word of wordsOf(name, part => this.#heads.has(part))) {
@@ -187,6 +188,9 @@ export class Menu {
   }
 }
 
+/** Choices that stand before their drink with 'of': 'two cans of cola'. */
+const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack'])
+
 /** Words of choices' names that do not name a choice by themselves. */
 const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
 
@@ -237,11 +241,13 @@ function headsOf(catalogue: MenuCatalogue): Set<string> {
   return found
 }
 
+const koreanModifiers = [...emptyModifiers].filter(word => /[가-힣]/.test(word))
+
 function withoutEmptyModifiers(name: string): string | undefined {
   const words = name.split(' ')
   const left = words.filter(word => !emptyModifiers.has(word))
   if (left.length > 0 && left.length < words.length) return left.join(' ')
-  const glued = [...emptyModifiers].find(word => /\p{Script=Hangul}/u.test(word) && name.startsWith(word) && name.length > word.length + 1)
+  const glued = koreanModifiers.find(word => name.startsWith(word) && name.length > word.length + 1)
   return glued === undefined ? undefined : name.slice(glued.length)
 }
 

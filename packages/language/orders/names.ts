@@ -8,10 +8,9 @@ const longestList = 12
 /** Other ways to write and to say one name: spellings, numbers as words, English plurals. The name itself comes first. */
 export function variants(name: string): string[] {
   const out = new Set([name.toLowerCase().normalize('NFC')])
-  for (const row of spellings) {
-    for (const known of [...out]) {
-      const held = row.find(spelling => holds(known, spelling))
-      if (held !== undefined) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(known, held, other))
+  for (const known of [...out]) {
+    for (const [held, row] of spellingsIn(known)) {
+      for (const one of [...out]) if (holds(one, held)) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(one, held, other))
     }
   }
   for (const known of [...out]) for (const said of withNumbersSaid(known)) out.add(said)
@@ -26,7 +25,25 @@ export function variants(name: string): string[] {
   return [...out]
 }
 
-const isHangul = (text: string): boolean => /\p{Script=Hangul}/u.test(text)
+const isHangul = (text: string): boolean => /[가-힣]/.test(text)
+
+type Row = (typeof spellings)[number]
+/** Spellings by their first two letters (Korean) or their first word (English). */
+const byOpening: ReadonlyMap<string, [string, Row][]> = Map.groupBy(
+  spellings.flatMap(row => row.map((spelling): [string, Row] => [spelling, row])),
+  ([spelling]) => (isHangul(spelling) ? spelling.slice(0, 2) : (spelling.split(' ')[0] ?? '')),
+)
+
+/** The spellings that a name holds, each with its row; of one row the longest. */
+function spellingsIn(name: string): [string, Row][] {
+  const found = new Map<Row, string>()
+  const note = (opening: string): void => {
+    for (const [spelling, row] of byOpening.get(opening) ?? []) if (holds(name, spelling) && spelling.length > (found.get(row)?.length ?? 0)) found.set(row, spelling)
+  }
+  if (isHangul(name)) for (let at = 0; at + 1 < name.length; at += 1) note(name.slice(at, at + 2))
+  if (/[a-z]/.test(name)) for (const word of name.split(' ')) note(word)
+  return [...found].map(([row, spelling]) => [spelling, row])
+}
 
 function holds(name: string, spelling: string): boolean {
   return isHangul(spelling) ? name.includes(spelling) : ` ${name} `.includes(` ${spelling} `)
@@ -51,7 +68,7 @@ function withNumbersSaid(name: string): string[] {
     const more = name.trim() !== percent[0].trim()
     for (const one of said) out.push(name.replace(percent[0], one), ...(more ? [one] : []))
     if (more) for (const one of [...values, englishWord(value)]) out.push(name.replace(percent[0], one))
-  } else if (/\p{Script=Hangul}/u.test(name)) out.push(name.replace(number[0], sinoWord(value)))
+  } else if (isHangul(name)) out.push(name.replace(number[0], sinoWord(value)))
   else if (englishWord(value) !== '') out.push(name.replace(number[0], `${englishWord(value)} `).replace(/ +/g, ' ').trim())
   return out
 }

@@ -59,7 +59,7 @@ function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectati
       const part = only.senses.every(sense => sense.kind !== 'choice' || sense.part)
       out.push([{ kind: 'choice', choices, tokens }, (expectation.options ? 0.6 : 1.15) + (fits ? -0.1 : 0) + (part ? (expectation.options ? 0.3 : 0.6) : 0)])
     }
-    if (out.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
+    if (only.senses.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
     else out.push([{ kind: 'unknown', tokens }, 3.2])
   }
   const shared = sharedItems(tokens, menu)

@@ -1,7 +1,7 @@
 import { gap } from '../text/units.ts'
 import type { Menu } from './menu.ts'
 import type { About, Clause, Deed, Mention, Pointer, Reading, Wish } from './mention.ts'
-import { readRun, type Piece } from './pieces.ts'
+import { readRun, takes, type Piece } from './pieces.ts'
 import type { Token } from './tokens.ts'
 
 /** Reads English: numbers and options before a noun, options after 'with', and the verb at the front that says what to do. */
@@ -106,7 +106,7 @@ class EnglishReader {
     for (const token of run) this.#clause.explained += token.text.length
     this.#clause.menu = true
     const pieces = this.#pieces(run, this.#options || this.#listAmount !== undefined || this.#nextAmount !== undefined)
-    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).some(next => next.kind === 'item'), to)
+    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).find(next => next.kind === 'item'), to)
     return Math.max(to, at + 1)
   }
 
@@ -116,7 +116,7 @@ class EnglishReader {
 
   #pre: Wish[] = []
 
-  #piece(piece: Piece, itemFollows: boolean, to: number): void {
+  #piece(piece: Piece, following: (Piece & { kind: 'item' }) | undefined, to: number): void {
     if (piece.kind === 'unknown') {
       this.#offMenu(piece.tokens)
       return
@@ -124,6 +124,9 @@ class EnglishReader {
     if (piece.kind === 'choice') {
       const token = piece.tokens[0]
       if (!token) return
+      const fits = (items: readonly string[] | undefined): boolean => piece.choices.some(id => items?.some(item => takes(this.#menu, item, id)))
+      // 'extra bacon large fries': what the next thing does not have belongs to the one before.
+      const itemFollows = following !== undefined && (fits(following.items) || !fits(this.#current?.items))
       const wish: Wish = { choices: piece.choices, token }
       const amount = this.#nextAmount ?? this.#listAmount
       if (amount) wish.amount = amount
@@ -157,11 +160,11 @@ class EnglishReader {
         this.#dangling = true
         return
       }
-      if (itemFollows || this.#nounAhead(to)) {
+      if (itemFollows || (following === undefined && this.#nounAhead(to))) {
         this.#pre.push(wish)
         return
       }
-      if (this.#count) this.#part(this.#count.value, this.#count.token)
+      if (this.#count) this.#part(this.#count.value, this.#count.token, wish)
       else if (this.#fix && this.#current) {
         // 'hot, no wait, iced': the last one of its kind is taken back.
         const group = this.#menu.choices.get(piece.choices[0] ?? '')?.group
@@ -287,6 +290,8 @@ class EnglishReader {
   }
 
   #incomplete = false
+  /** The thing that a list of options was begun for. */
+  #withSaid: Mention | undefined
   /** A phrase was broken off before its noun. */
   #dangling = false
 
@@ -298,8 +303,19 @@ class EnglishReader {
     this.#reject = false
   }
 
-  #part(value: number, token: Token): void {
+  #part(value: number, token: Token, wish?: Wish): void {
     const current = this.#current
+    const group = this.#menu.choices.get(wish?.choices[0] ?? '')?.group
+    const against = this.#menu.groups.get(group ?? '')?.max === 1 && current?.wishes.some(one => this.#menu.choices.get(one.choices[0] ?? '')?.group === group)
+    if (against && current?.items && (current.quantity ?? 1) <= value) {
+      // 'one hot americano and one iced': another of the same.
+      const mention = this.#mention(token)
+      mention.items = current.items
+      if (current.whole !== undefined) mention.whole = current.whole
+      mention.quantity = value
+      mention.also = true
+      return
+    }
     const mention = this.#mention(token)
     mention.quantity = value
     if (current?.items || current?.pointer !== undefined || (this.#mentions.length > 1 && !this.#definite)) mention.pointer = 'part'
@@ -413,6 +429,10 @@ class EnglishReader {
       this.#target('that', token, undefined)
       return next
     }
+    if (after && after.gap <= gap.space && this.#isName(after) && this.#itemAhead(next)) {
+      this.#options = false
+      this.#listAmount = undefined
+    }
     if (after && after.gap <= gap.space && (this.#isName(after) || ((!after.known || after.tags.has('product')) && after.gap <= gap.space))) {
       this.#count = { value, token }
       return next
@@ -441,6 +461,15 @@ class EnglishReader {
       return next
     }
     if (after && (after.tags.has('with') || after.tags.has('without')) && after.gap <= gap.space) {
+      // 'two pizzas with ham and one with sausage': the first are complete, so this is another.
+      const model = this.#current
+      if (this.#and && token.gap <= gap.space && model?.items && this.#withSaid === model) {
+        const mention = this.#mention(token)
+        mention.items = model.items
+        if (model.whole !== undefined) mention.whole = model.whole
+        mention.quantity = value
+        return next
+      }
       this.#part(value, token)
       return next
     }
@@ -669,6 +698,7 @@ class EnglishReader {
       }
       this.#options = true
       this.#listAmount = undefined
+      this.#withSaid = this.#current
       return at + 1
     }
     if ((tags.has('to') || tags.has('in')) && (this.#deed === 'source') && /^(?:to|into|for|with|by)$/.test(token.text)) {
@@ -676,6 +706,11 @@ class EnglishReader {
       return at + 1
     }
     if (tags.has('that') && !(tags.has('the') && (this.#isName(next) || next?.tags.has('thing')))) {
+      const told = /\bones?$/.test(token.text) ? this.#told(at + 1) : undefined
+      if (told) {
+        this.#target(told.pointer, token, undefined)
+        return told.to
+      }
       const toward = /^(?:on|in|to|for|from|off|with|of)\b/.test(token.text)
       const alone = !toward && (token.text === 'it' || token.text === 'this' || token.text === 'these') && tags.has('filler') && this.#deed === 'want' && !this.#made && !this.#toward
       if (alone && this.#mentions.length > 0) return at + 1
@@ -826,7 +861,7 @@ class EnglishReader {
       const token = this.#tokens[to]
       if (!token || token.gap > gap.space) break
       if (this.#isName(token)) run.push(token)
-      else if (run.length > 0 || !(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article'))) break
+      else if (!(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article')) || token.tags.has('and')) break
     }
     return run.length > 0 && this.#pieces(run, false).some(piece => piece.kind === 'item')
   }

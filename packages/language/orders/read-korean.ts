@@ -129,8 +129,9 @@ class KoreanReader {
         for (const token of piece.tokens) if (!token.known) this.#clause.unexplained += token.text.length
         continue
       }
-      const itemFollows = pieces.slice(index + 1).find(next => next.kind !== 'choice')?.kind === 'item'
-      this.#piece(piece, itemFollows)
+      const next = pieces.slice(index + 1).find(one => one.kind !== 'choice')
+      const fits = (items: readonly string[] | undefined): boolean => piece.kind === 'choice' && piece.choices.some(id => items?.some(item => takes(this.#menu, item, id)))
+      this.#piece(piece, next?.kind === 'item' && (fits(next.items) || !fits(this.#current?.items)))
     }
     return Math.max(to, at + 1)
   }
@@ -247,6 +248,7 @@ class KoreanReader {
   #ordered(at: number): boolean {
     const next = this.#tokens[at]
     if (!next) return this.#mentions.length > 0 && this.#last !== 'other'
+    if (next.gap <= gap.space && (next.particle === 'by' || next.tags.has('thing') || (this.#isName(next) && next.senses.every(sense => sense.kind === 'choice')))) return at + 1 < this.#tokens.length && this.#ordered(at + 1)
     if (next.gap > gap.space) return false
     if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
     if (next.tags.has('menu') || next.tags.has('food')) return this.#ordered(at + 1)
@@ -284,6 +286,12 @@ class KoreanReader {
     const wish = this.#open.at(-1)
     const current = this.#current
     const numbered = this.#numbered(value, token, next)
+    const other = this.#otherOfSame()
+    if (other) {
+      other.quantity = value
+      this.#last = 'number'
+      return at + 1
+    }
     if (numbered !== undefined) {
       const one: Wish = { choices: [numbered], token }
       this.#wish(one)
@@ -322,6 +330,23 @@ class KoreanReader {
     this.#total = false
     this.#last = 'number'
     return at + 1
+  }
+
+  /** '따뜻한 아메리카노 한 잔 아이스 한 잔': an option that stands against one said before is of another of the same. */
+  #otherOfSame(): Mention | undefined {
+    const current = this.#current
+    const trail = this.#trail
+    if (!current?.items || current.quantity === undefined || trail.length === 0) return undefined
+    const group = (wish: Wish): string => this.#menu.choices.get(wish.choices[0] ?? '')?.group ?? ''
+    const before = current.wishes.filter(wish => !trail.includes(wish))
+    if (!trail.some(wish => isManner(this.#menu, wish) && before.some(one => group(one) === group(wish)))) return undefined
+    current.wishes = before
+    const mention = this.#mention(trail[0]?.token)
+    mention.items = current.items
+    if (current.whole !== undefined) mention.whole = current.whole
+    mention.wishes = trail
+    mention.also = true
+    return mention
   }
 
   /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
@@ -462,7 +487,8 @@ class KoreanReader {
       if (this.#last !== 'wish' && this.#current) this.#current.more = true
     }
     if (tags.has('more')) this.#moreSaid(next)
-    if (tags.has('each') && this.#current) this.#current.each = true
+    if (tags.has('each') && token.text.startsWith('각') && next?.number === undefined && this.#current) this.#point('all', token)
+    else if (tags.has('each') && this.#current) this.#current.each = true
     if (tags.has('all')) this.#allSaid(token, at)
     if (tags.has('rest')) this.#point('rest', token)
     if (tags.has('same')) this.#point('same', token)
@@ -480,6 +506,7 @@ class KoreanReader {
     if (tags.has('negation')) this.#negated = true
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
+    if (tags.has('asking') && token.text.startsWith('얼마')) this.#clause.menuLike = true
     if (tags.has('undecided')) this.#clause.undecided = true
     if (tags.has('talk')) this.#clause.weak += 1
     if (tags.has('half')) {
@@ -710,6 +737,7 @@ class KoreanReader {
       this.#repeat = true
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
       if (!goesOn) this.#clause.question = true
+      if (!goesOn && token.text.includes('추천')) this.#clause.menu = true
       if (does.has('about') && verb.polite) this.#clause.menuLike = true
     } else if (does.has('chat') && !does.has('take') && !does.has('give') && this.#clause.question && this.#clause.menu && verb.polite) {
       // '몇 시에 또 구워요': asked of the shop.
@@ -818,7 +846,7 @@ class KoreanReader {
     this.#negated = false
     this.#bareput = false
     this.#trail = []
-    if (clause.talk && this.#current && !this.#current.items) this.#current = undefined
+    if ((clause.talk && this.#current && !this.#current.items) || clause.question) this.#current = undefined
     if (!goesOn && this.#current && (clause.request || clause.question || clause.talk)) {
       // Options of the next sentence still belong to the thing, but a new number or name does not.
       this.#current.closed = this.#current.items !== undefined || this.#current.closed === true
