@@ -32,6 +32,7 @@ export type Item = {
   readonly names: ShopNames
   readonly groups: readonly string[]
   readonly soldOut: boolean
+  readonly category: string
   /** The words that its names are made of. */
   readonly words: ReadonlySet<string>
   /** Words that one of its names ends in. */

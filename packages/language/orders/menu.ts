@@ -72,7 +72,7 @@ export class Menu {
       }
     }
     this.#senses.set(item.id, senses)
-    this.items.set(item.id, { id: item.id, names: item.names, groups, soldOut: item.soldOut ?? false, words, heads: ends })
+    this.items.set(item.id, { id: item.id, names: item.names, groups, soldOut: item.soldOut ?? false, category: item.category ?? '', words, heads: ends })
   }
 
   removeItem(id: string): void {

@@ -8,17 +8,17 @@ const longestList = 12
 /** Other ways to write and to say one name: spellings, numbers as words, English plurals. The name itself comes first. */
 export function variants(name: string): string[] {
   const out = new Set([name.toLowerCase().normalize('NFC')])
-  for (const known of [...out]) {
+  for (const known of Array.from(out)) {
     for (const [held, row] of spellingsIn(known)) {
-      for (const one of [...out]) if (holds(one, held)) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(one, held, other))
+      for (const one of Array.from(out)) if (holds(one, held)) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(one, held, other))
     }
   }
-  for (const known of [...out]) for (const said of withNumbersSaid(known)) out.add(said)
-  for (const known of [...out]) {
+  for (const known of Array.from(out)) for (const said of withNumbersSaid(known)) out.add(said)
+  for (const known of Array.from(out)) {
     if (known.endsWith('티') && !/(?:밀크|아이스) ?티$/.test(known)) out.add(`${known.slice(0, -1)}차`)
     else if (known.endsWith('차') && known.length > 2) out.add(`${known.slice(0, -1)}티`)
   }
-  for (const known of [...out]) {
+  for (const known of Array.from(out)) {
     if (!/[a-z]$/.test(known)) continue
     for (const many of plurals(known)) out.add(many)
   }

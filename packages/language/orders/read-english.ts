@@ -146,6 +146,17 @@ class EnglishReader {
         this.#target({ having: piece.choices }, token, undefined)
         return
       }
+      if (this.#article && next?.tags.has('thing') && next.gap <= gap.space && following === undefined && this.#current?.items && this.#deed === 'want') {
+        // 'a hot latte and an iced one': another of the same.
+        const model = this.#current
+        const mention = this.#mention(token)
+        mention.items = model.items ?? []
+        if (model.whole !== undefined) mention.whole = model.whole
+        mention.also = true
+        mention.wishes.push(...this.#pre, wish)
+        this.#pre = []
+        return
+      }
       const countable = this.#countable(wish)
       if (this.#count && countable && !itemFollows) {
         wish.count = this.#count.value
@@ -443,7 +454,7 @@ class EnglishReader {
       if (after.tags.has('extra') && this.#choiceOnly(next + 1)) return next + 1
       return after.tags.has('more') ? next + 1 : next
     }
-    if (after?.tags.has('that') && after.gap <= gap.space && /^of/.test(after.text)) {
+    if (after?.tags.has('that') && after.gap <= gap.space && after.text.startsWith('of')) {
       this.#clause.explained += after.text.length
       this.#ofThem(value, token, next)
       return next + 1
@@ -564,13 +575,17 @@ class EnglishReader {
       this.#repeat = true
       return at + 1
     }
+    if (tags.has('recite') && this.#tokens.slice(at + 1).some(one => /^(?:back|that|it|everything|all|my order|the order|order|whole order|what i.*)$/.test(one.text) || one.tags.has('order') || one.tags.has('that'))) {
+      this.#repeat = true
+      return at + 1
+    }
     if (tags.has('undecided')) {
       this.#clause.undecided = true
       return at + 1
     }
     if (tags.has('fix')) {
       // 'actually no whip': the no belongs to what follows.
-      if (/ no$/.test(token.text) && next && next.gap <= gap.space && this.#isName(next) && this.#choiceOnly(at + 1)) {
+      if (token.text.endsWith(' no') && next && next.gap <= gap.space && this.#isName(next) && this.#choiceOnly(at + 1)) {
         this.#listAmount = 'none'
         this.#options = true
         return at + 1
@@ -603,7 +618,6 @@ class EnglishReader {
     if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
       this.#verb('want')
       this.#options = true
-      this.#putting = true
       return at + 1
     }
     if (tags.has('remove')) {
@@ -661,7 +675,7 @@ class EnglishReader {
     }
     if (tags.has('all') && !(tags.has('extra') && this.#nameWithin(at + 1) && this.#options)) {
       this.#all(token)
-      return at + 1
+      return next?.tags.has('that') && next.text.startsWith('of') ? at + 2 : at + 1
     }
     if (tags.has('half')) {
       this.#target('part', token, undefined)
@@ -706,6 +720,12 @@ class EnglishReader {
       return at + 1
     }
     if (tags.has('that') && !(tags.has('the') && (this.#isName(next) || next?.tags.has('thing')))) {
+      if (this.#count && token.text.startsWith('of')) {
+        const { value } = this.#count
+        this.#count = undefined
+        this.#ofThem(value, token, at)
+        return at + 1
+      }
       const told = /\bones?$/.test(token.text) ? this.#told(at + 1) : undefined
       if (told) {
         this.#target(told.pointer, token, undefined)
@@ -758,7 +778,6 @@ class EnglishReader {
     return at + 1
   }
 
-  #putting = false
   #skipNext = false
 
   #verb(deed: Deed): void {

@@ -285,6 +285,9 @@ class KoreanReader {
     const after = this.#tokens[at + 2]
     const wish = this.#open.at(-1)
     const current = this.#current
+    // '두 개 다': all of them, whatever their number.
+    const needed = current?.items !== undefined && current.quantity === undefined && !current.closed
+    if (value > 1 && next?.tags.has('all') && next.gap <= gap.space && !needed && this.#last !== 'wish') return at + 1
     const numbered = this.#numbered(value, token, next)
     const other = this.#otherOfSame()
     if (other) {
@@ -377,7 +380,7 @@ class KoreanReader {
   #countsWish(wish: Wish, token: Token, next: Token | undefined, after: Token | undefined): boolean {
     const countable = wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
     if (token.counter === 'times') return true
-    if (!countable || /추가$/.test(wish.token.text)) return false
+    if (!countable || wish.token.text.endsWith('추가')) return false
     const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
     const isCup = token.counter === 'cup' && /[잔컵병캔]$/.test(token.text)
     if (isCup) return false
@@ -646,7 +649,7 @@ class KoreanReader {
 
   /** The wishes that one verb is about: all since the last one, but not those that name how the thing comes (아이스, 라지). */
   #together(): Wish[] {
-    const list = this.#open.filter(wish => !/로$/.test(wish.token.text))
+    const list = this.#open.filter(wish => !wish.token.text.endsWith('로'))
     const last = list.at(-1)
     if (!last) return []
     const kind = this.#menu.groups.get(this.#menu.choices.get(last.choices[0] ?? '')?.group ?? '')

@@ -6,6 +6,8 @@ import type { OrderContext } from './context.ts'
 import { makeLexicon, type Lexicon } from './lexicon.ts'
 import type { Clause, Mention, Reading } from './mention.ts'
 import type { Menu } from './menu.ts'
+import { replyTo } from '../reply/reply.ts'
+import type { ReplyPart } from '../reply/part.ts'
 import { readEnglish } from './read-english.ts'
 import { readKorean } from './read-korean.ts'
 import { spansOf, type Span } from './spans.ts'
@@ -33,6 +35,8 @@ export type OrderAnswer = {
   /** To be handed in with the next sentence. */
   readonly context: OrderContext
   readonly spans: readonly Span[]
+  /** What to answer, for `render`. */
+  readonly reply: readonly ReplyPart[]
 }
 export type OrderRequest = { readonly menu: Menu; readonly lang: Language; readonly cart?: readonly CartLine[]; readonly context?: unknown }
 
@@ -47,17 +51,21 @@ const lexicons = new WeakMap<Menu, Map<Language, Lexicon>>()
  */
 export function understandOrder(said: string | readonly string[], request: OrderRequest): OrderAnswer {
   const alternatives = typeof said === 'string' ? [said] : said
-  let best: { answer: OrderAnswer; score: number } | undefined
+  let best: { answer: Answer; score: number } | undefined
   for (const [at, text] of alternatives.slice(0, 5).entries()) {
     const found = understandOne(text, request)
     // An alternative that the recogniser holds for less likely has to be clearly better.
     const score = found.score - at * 0.25
     if (!best || score > best.score) best = { answer: found.answer, score }
   }
-  return best?.answer ?? understandOne('', request).answer
+  const { answer } = best ?? understandOne('', request)
+  return { ...answer, reply: replyTo(answer, request.menu) }
 }
 
-function understandOne(text: string, { menu, lang, cart = [], context: given }: OrderRequest): { answer: OrderAnswer; score: number } {
+/** An answer before its reply is made. */
+type Answer = Omit<OrderAnswer, 'reply'>
+
+function understandOne(text: string, { menu, lang, cart = [], context: given }: OrderRequest): { answer: Answer; score: number } {
   const context = contextOf(given)
   const utterance = toUnits(text.length > longest ? '' : text)
   const tokens = tokenize(utterance, menu, lexiconOf(menu, lang))
@@ -90,7 +98,7 @@ function contextOf(given: unknown): OrderContext {
 
 type Situation = { menu: Menu; cart: readonly CartLine[]; context: OrderContext; utterance: Utterance }
 
-function decide(reading: Reading, { menu, cart, context, utterance }: Situation): OrderAnswer {
+function decide(reading: Reading, { menu, cart, context, utterance }: Situation): Answer {
   const ordered = reading.mentions.filter(mention => isOrder(reading.clauses[mention.clause], mention, reading))
   // 'once more' beside a wish to hear the order counts nothing.
   const live = reading.repeat && ordered.every(mention => !mention.items && mention.wishes.length === 0 && !mention.offMenu) ? [] : ordered
@@ -118,7 +126,7 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
 }
 
 /** The first of these that holds: unavailable, a vague name to choose, a required option to ask for, done. */
-function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): OrderAnswer {
+function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): Answer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
   const context: OrderContext = { touched, ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
@@ -130,7 +138,7 @@ function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonl
   return { act: 'updated', cart, context, spans }
 }
 
-function finish(outcome: Outcome, cart: CartLine[], { menu, context }: Situation, spans: readonly Span[]): OrderAnswer {
+function finish(outcome: Outcome, cart: CartLine[], { menu, context }: Situation, spans: readonly Span[]): Answer {
   const vague = outcome.pending[0]
   const asked = lacking(cart, menu)
   if (vague) return { act: 'ask', ask: { item: null, choices: vague.choices }, cart, context, spans }

@@ -74,6 +74,8 @@ export type Tag =
   | 'to' | 'for' | 'from' | 'in'
   /** Food, drink and wares that shops have: off the menu unless this menu has it. */
   | 'food'
+  /** To say again, with what: read … back. */
+  | 'recite'
   /** Half of what there is. */
   | 'half'
   /** Kinds of food and drink in English. */
