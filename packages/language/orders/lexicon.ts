@@ -2,7 +2,7 @@ import type { Language } from '@jari/contract/language.ts'
 import { endings, stems, type Join, type Mood } from '../korean/verbs.ts'
 import { spokenParticles } from '../korean/particles.ts'
 import { Dictionary } from '../text/dictionary.ts'
-import { englishOrdinals, englishWords, wantOpenings, wantVerbs } from './lexicon-en.ts'
+import { englishOrdinals, englishWords, wantOpenings } from './lexicon-en.ts'
 import { koreanCopulas, koreanCopulasThatGoOn, koreanCounters, koreanOrdinals, koreanVerbs, koreanWords } from './lexicon-ko.ts'
 import type { Counter, Does, Tag, WordSense } from './words.ts'
 
@@ -50,7 +50,8 @@ function endingsOf(list: Readonly<Record<string, Mood>>): Dictionary<Mood> {
 function english(): Lexicon {
   const words = new Dictionary<WordSense>()
   addTags(words, englishWords)
-  for (const opening of wantOpenings) for (const verb of wantVerbs) for (const please of ['', ' please']) words.add(`${opening}${please} ${verb}`, { kind: 'tag', tag: 'want' })
+  const want: WordSense = { kind: 'tag', tag: 'want' }
+  for (const [openings, verbs] of wantOpenings) for (const opening of openings) for (const verb of verbs) for (const please of ['', ' please']) words.add(`${opening}${please} ${verb}`, want)
   for (const [form, value] of Object.entries(englishOrdinals)) words.add(form, { kind: 'ordinal', value })
   const none = (): Dictionary<Mood> => new Dictionary<Mood>()
   return { language: 'en', words, stems: new Dictionary(), endings: { base: none(), soft: none(), ㄹ: none(), ㄴ: none(), ㅂ: none(), ㅁ: none(), joined: none(), past: none() }, counters: new Dictionary() }

@@ -64,6 +64,11 @@ class EnglishReader {
         this.#current = undefined
       }
     }
+    const group = token.senses.length > 0 && token.senses.every(sense => sense.kind === 'group') ? token.senses.find(sense => sense.kind === 'group') : undefined
+    if (group) {
+      this.#group(group.group, token)
+      return at + 1
+    }
     if (token.number !== undefined && !this.#isName(token)) return this.#number(token, at)
     if (this.#isName(token)) return this.#run(at)
     if (!token.known || token.tags.has('product')) return this.#unknown(at)
@@ -73,6 +78,16 @@ class EnglishReader {
       return at + 1
     }
     return this.#tag(token, at)
+  }
+
+  /** 'change the drizzle to …': whatever was chosen of a group goes. */
+  #group(group: string, token: Token): void {
+    this.#clause.menu = true
+    this.#clause.explained += token.text.length
+    if (this.#deed !== 'source') return
+    const mention = this.#current ?? this.#mention(token)
+    mention.wishes.push({ choices: (this.#menu.groups.get(group)?.choices ?? []).map(choice => choice.id), undo: true, token })
+    this.#definite = false
   }
 
   /** 'my kids don't eat onions, so a large …': what was said before the comma was no order, and an order begins. */
@@ -202,7 +217,7 @@ class EnglishReader {
       this.#clause.unexplained += piece.tokens.reduce((sum, token) => sum + token.text.length, 0)
       return
     }
-    const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#pre.length === 0 && this.#count === undefined
+    const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#count === undefined
     const wishes = toward ? this.#takeOpen() : []
     const mention = this.#mention(piece.tokens[0])
     mention.items = piece.items
@@ -454,6 +469,10 @@ class EnglishReader {
       if (after.tags.has('extra') && this.#choiceOnly(next + 1)) return next + 1
       return after.tags.has('more') ? next + 1 : next
     }
+    if (after?.tags.has('that') && after.gap <= gap.space && after.text.startsWith('of') && this.#isName(this.#tokens[next + 1]) && (this.#tokens[next + 1]?.gap ?? 9) <= gap.space && this.#itemAhead(next + 1)) {
+      this.#count = { value, token }
+      return next + 1
+    }
     if (after?.tags.has('that') && after.gap <= gap.space && after.text.startsWith('of')) {
       this.#clause.explained += after.text.length
       this.#ofThem(value, token, next)
@@ -488,10 +507,11 @@ class EnglishReader {
       current.quantity = value
       return next
     }
+    const down = /^(?:to|down to)$/.test(this.#tokens[at - 1]?.text ?? '')
     const pointed = current && current.pointer !== undefined && current.quantity === undefined && current.wishes.length === 0 && current.clause === this.#clauses.length
     const mention = pointed ? current : this.#mention(token)
     mention.quantity = value
-    if (this.#deed === 'change' || this.#made) mention.final = true
+    if (this.#deed === 'change' || this.#made || down) mention.final = true
     if (this.#onlySaid) mention.only = true
     return next
   }
@@ -784,7 +804,8 @@ class EnglishReader {
     this.#settle()
     this.#started = true
     this.#deed = deed
-    this.#clause.request = true
+    // 'my doctor told me to cut down': what is told asks for nothing.
+    if (!this.#clause.talk) this.#clause.request = true
     this.#options = false
     this.#listAmount = undefined
     this.#nextAmount = undefined
