@@ -99,9 +99,9 @@ export function countingWord(value: number): string {
 
 const sinoWords = ['', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구']
 
-/** A whole number from 0 to 999 as it is read: 50 '오십', 100 '백'. */
+/** A whole number from 0 to 9999 as it is read: 50 '오십', 1000 '천'. */
 export function sinoWord(value: number): string {
   if (value === 0) return '영'
   const part = (count: number, scale: string): string => (count === 0 ? '' : (count === 1 ? '' : (sinoWords[count] ?? '')) + scale)
-  return part(Math.floor(value / 100), '백') + part(Math.floor((value % 100) / 10), '십') + (sinoWords[value % 10] ?? '')
+  return part(Math.floor(value / 1000), '천') + part(Math.floor((value % 1000) / 100), '백') + part(Math.floor((value % 100) / 10), '십') + (sinoWords[value % 10] ?? '')
 }

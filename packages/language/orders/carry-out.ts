@@ -443,6 +443,12 @@ class CarryOut {
       return this.#done([from])
     }
     if (from.quantity <= count) {
+      const last = this.#before.at(-1)
+      if (this.#parts === from && last && last !== from) {
+        // The parts stand in the order in which they were said.
+        this.#out.lines.splice(this.#out.lines.indexOf(from), 1)
+        this.#out.lines.splice(this.#out.lines.indexOf(last) + 1, 0, from)
+      }
       for (const wish of mention.wishes) this.#set(from, wish)
       this.#done([from])
       return

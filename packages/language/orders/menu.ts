@@ -167,7 +167,7 @@ export class Menu {
 
   /** The choice of a group whose name holds this number. */
   numbered(group: string, value: number): string | undefined {
-    return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+/.exec(name)?.[0] ?? -1) === value)))?.id
+    return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+(?:\.\d+)?/.exec(name)?.[0] ?? -1) === value)))?.id
   }
 
   /** One sense a word, so that it can be found again when the last item that has the word goes. */

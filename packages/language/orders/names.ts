@@ -13,6 +13,11 @@ export function variants(name: string): string[] {
       for (const one of Array.from(out)) if (holds(one, held)) for (const other of row) if (other !== held && out.size < longestList) out.add(replaceWord(one, held, other))
     }
   }
+  for (const known of Array.from(out)) {
+    // '500cc' is said 오백 씨씨, '500 ml' 오백 미리.
+    if (/\d ?cc$/.test(known)) out.add(known.replace('cc', '씨씨'))
+    if (/\d ?ml$/.test(known)) out.add(known.replace('ml', '미리'))
+  }
   for (const known of Array.from(out)) for (const said of withNumbersSaid(known)) out.add(said)
   for (const known of Array.from(out)) {
     if (known.endsWith('티') && !/(?:밀크|아이스) ?티$/.test(known)) out.add(`${known.slice(0, -1)}차`)
@@ -55,8 +60,8 @@ function replaceWord(name: string, from: string, to: string): string {
 
 /** '50%' is also said '50프로', '오십 퍼센트', 'fifty percent'; '2 liter' is 'two liter'. */
 function withNumbersSaid(name: string): string[] {
-  const number = /\d+/.exec(name)
-  if (!number || number[0].length > 3) return []
+  const number = /\d+(?:\.\d+)?/.exec(name)
+  if (!number || number[0].length > 4) return []
   const value = Number(number[0])
   const out: string[] = []
   const percent = /\d+\s*%/.exec(name)
@@ -68,9 +73,15 @@ function withNumbersSaid(name: string): string[] {
     const more = name.trim() !== percent[0].trim()
     for (const one of said) out.push(name.replace(percent[0], one), ...(more ? [one] : []))
     if (more) for (const one of [...values, englishWord(value)]) out.push(name.replace(percent[0], one))
-  } else if (isHangul(name)) out.push(name.replace(number[0], sinoWord(value)))
+  } else if (isHangul(name) || name.endsWith('cc')) out.push(name.replace(number[0], decimalWord(number[0])))
   else if (englishWord(value) !== '') out.push(name.replace(number[0], `${englishWord(value)} `).replace(/ +/g, ' ').trim())
   return out
+}
+
+/** '1.25' is read 일점이오. */
+function decimalWord(number: string): string {
+  const [whole = '0', rest] = number.split('.')
+  return sinoWord(Number(whole)) + (rest === undefined ? '' : `점${[...rest].map(digit => sinoWord(Number(digit))).join('')}`)
 }
 
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']

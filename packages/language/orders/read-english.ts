@@ -241,7 +241,7 @@ class EnglishReader {
       mention.deed = 'reject'
       this.#current = undefined
       this.#reject = false
-    } else mention.deed = this.#deed
+    } else mention.deed = toward && this.#deed === 'remove' ? 'want' : this.#deed
     this.#count = undefined
     this.#definite = false
     this.#toward = false
@@ -539,7 +539,7 @@ class EnglishReader {
     const after = this.#tokens[at + 1]
     if (after && after.gap <= gap.space && (this.#isName(after) || after.tags.has('that') || !after.known)) return undefined
     const { asked } = this.#about
-    const group = asked !== undefined && value !== 1 ? [asked] : value >= 20 ? this.#about.groups : []
+    const group = asked !== undefined && value !== 1 ? [asked] : value >= 20 ? [...this.#about.groups, ...(this.#current?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])] : []
     return group.map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
   }
 
@@ -640,7 +640,7 @@ class EnglishReader {
       this.#options = true
       return at + 1
     }
-    if (tags.has('remove')) {
+    if (tags.has('remove') && !(tags.has('without') && this.#choiceOnly(at + 1))) {
       this.#verb('remove')
       if (/\bthe$/.test(token.text)) this.#definite = true
       if (/\bone$/.test(token.text)) this.#count = { value: 1, token }
@@ -671,6 +671,7 @@ class EnglishReader {
       this.#listAmount = 'none'
       this.#nextAmount = undefined
       this.#options = true
+      this.#noHere = at + 1
       return at + 1
     }
     if (tags.has('more') || tags.has('same')) return this.#moreSaid(token, at)
@@ -679,8 +680,8 @@ class EnglishReader {
       const last = this.#open.at(-1)
       const named = this.#nameWithin(at + 1)
       if (named && (next?.gap ?? 9) <= gap.space) {
-        this.#nextAmount = this.#listAmount === 'none' ? 'none' : amount
-        if (this.#listAmount === 'none' && amount === 'extra') this.#skipNext = true
+        this.#nextAmount = this.#listAmount === 'none' && this.#noHere === at ? 'none' : amount
+        if (this.#listAmount === 'none' && this.#noHere === at && amount === 'extra') this.#skipNext = true
         this.#options = true
       } else if (last && last.amount === undefined && (token.gap <= gap.space)) last.amount = amount
       return at + 1
@@ -693,6 +694,7 @@ class EnglishReader {
       this.#target('rest', token, undefined)
       return at + 1
     }
+    if (tags.has('all') && this.#about.waiting.length > 0 && next && next.gap <= gap.space && this.#isName(next) && !this.#choiceOnly(at + 1)) return at + 1
     if (tags.has('all') && !(tags.has('extra') && this.#nameWithin(at + 1) && this.#options)) {
       this.#all(token)
       return next?.tags.has('that') && next.text.startsWith('of') ? at + 2 : at + 1
@@ -799,6 +801,8 @@ class EnglishReader {
   }
 
   #skipNext = false
+  /** The place right after a 'no'. */
+  #noHere = -1
 
   #verb(deed: Deed): void {
     this.#settle()
@@ -903,7 +907,7 @@ class EnglishReader {
       if (this.#isName(token)) run.push(token)
       else if (!(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article')) || token.tags.has('and')) break
     }
-    return run.length > 0 && this.#pieces(run, false).some(piece => piece.kind === 'item')
+    return run.length > 0 && this.#pieces(run, this.#options).some(piece => piece.kind === 'item')
   }
 
   #correct(at: number): number {

@@ -104,6 +104,8 @@ class KoreanReader {
     if (words.length > 0 && common) {
       const items = words.flatMap(sense => [...(this.#menu.byWord.get(sense.word) ?? [])])
       if (items.some(id => this.#about.waiting.includes(id) || this.#about.items.includes(id))) return true
+      const next = this.#tokens[this.#tokens.indexOf(token) + 1]
+      if (new Set(items).size === 1 && next?.number !== undefined && next.gap <= gap.space) return true
       return words.some(sense => items.some(id => this.#menu.items.get(id)?.heads.has(sense.word))) || this.#named(this.#tokens.indexOf(token) + 1)
     }
     return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')
@@ -303,7 +305,7 @@ class KoreanReader {
       this.#hint = undefined
       return at + 1
     }
-    if (value === 0) {
+    if (value === 0 || !Number.isInteger(value)) {
       this.#clause.unexplained += token.text.length
       return at + 1
     }
@@ -312,6 +314,7 @@ class KoreanReader {
       this.#last = 'wish'
       return at + 1
     }
+    if (current?.items && current.quantity === undefined && next?.particle === 'topic' && this.#splitsLater(at)) current.quantity = this.#partsSum(at)
     const topic = next?.particle === 'topic' || (next?.particle === 'at' && next.gap === gap.none) || (next?.particle === 'only' && (after?.particle === 'at' || after?.particle === 'topic'))
     const itemNext = next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'choice') && this.#last !== 'item'
     if (current && !current.closed && current.quantity === undefined && (current.items !== undefined || current.offMenu || current.pointer !== undefined) && !(topic && next?.particle === 'topic' && this.#splitsLater(at))) {
@@ -355,6 +358,11 @@ class KoreanReader {
   /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
   #numbered(value: number, token: Token, next: Token | undefined): string | undefined {
     if (token.counter !== undefined && token.counter !== 'times' && !(this.#hint !== undefined && token.counter === 'any')) return undefined
+    const own = (this.#current?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])
+    if (value >= 20 || !Number.isInteger(value)) {
+      const found = [...own, ...this.#about.groups].map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
+      if (found !== undefined) return found
+    }
     const group = this.#hint ?? this.#about.asked
     if (group === undefined) return undefined
     if (this.#hint === undefined && (value <= 1 || next?.particle === 'topic')) return undefined
@@ -365,6 +373,11 @@ class KoreanReader {
   #splitsLater(at: number): boolean {
     const parts = this.#tokens.filter((token, index) => index >= at && token.number !== undefined && this.#tokens[index + 1]?.particle === 'topic')
     return parts.length > 1 && this.#current?.topic !== true
+  }
+
+  /** '하나는 … 하나는 …' of a thing without a number: as many as there are parts. */
+  #partsSum(at: number): number {
+    return this.#tokens.slice(at).reduce((sum, token, index) => sum + (token.number !== undefined && this.#tokens[at + index + 1]?.particle === 'topic' ? token.number : 0), 0)
   }
 
   #choiceNear(at: number): boolean {
