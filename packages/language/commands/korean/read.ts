@@ -19,7 +19,9 @@ export function readKorean(heard: Heard, naming: Naming): Token[] {
   const doubtful = first.filter(({ sense }) => sense.is === 'unknown')
   if (doubtful.length === 0 || isTalk(heard, doubtful)) return first
   const near = new Set<number>()
-  for (const { from, to } of doubtful) for (let at = Math.max(0, from - 2); at < to; at += 1) if (at <= from || heard.fresh[at]!) near.add(at)
+  // with little unexplained every syllable may begin a name; with more only words do, for the time it takes
+  const few = doubtful.reduce((sum, { from, to }) => sum + to - from, 0) <= 5
+  for (const { from, to } of doubtful) for (let at = Math.max(0, from - 2); at < to; at += 1) if (few || at <= from || heard.fresh[at]!) near.add(at)
   for (const at of near) arcs[at]!.push(...nearArcs(heard, naming, at))
   return cheapestPath(heard, arcs)
 }
@@ -80,7 +82,7 @@ function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
   if ('act' in meaning) {
     // '켜져 있어' tells or asks how it is; only '꺼지게 해줘' asks for it
     const told = meaning.act.startsWith('is') && mood === 'do' && form === 'joined'
-    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite, ...(meaning.concept !== undefined && { concept: meaning.concept }) }
+    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
   }
   // '밝게 해줘' is one form of the adjective; '밝아' only tells
   if (mood === 'adverb' || mood === 'noun' || (mood === 'do' && form === 'base')) return { is: 'way', direction: meaning.way, mood, ...(meaning.property && { property: meaning.property }) }

@@ -86,6 +86,6 @@ function unknownLength(heard: Heard, from: number, to: number): number {
 /** Whether so much is unexplained that no slip of a recogniser explains it: what is left is not searched for names that sound alike. */
 export function isTalk(heard: Heard, doubtful: readonly Token[]): boolean {
   const units = doubtful.reduce((sum, { from, to }) => sum + to - from, 0)
-  const most = heard.units[0]?.kind === 'latin' ? 6 : 10
+  const most = heard.units[0]?.kind === 'latin' ? 6 : 8
   return units > most || (heard.units.length > 7 && units > heard.units.length * 0.7)
 }
