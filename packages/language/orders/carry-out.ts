@@ -182,7 +182,7 @@ class CarryOut {
     }
     if (mention.more) return wishes.length > 0 && !mention.definite && mention.quantity !== undefined ? [] : wishes.length > 0 ? (mention.quantity === undefined ? [...present] : []) : [present.at(-1) as DraftLine]
     if (mention.fix) return []
-    if (mention.only && mention.quantity === undefined && wishes.length > 0) return [...present]
+    if ((mention.only || mention.at) && mention.quantity === undefined && wishes.length > 0) return [...present]
     if (mention.quantity !== undefined && (mention.only || mention.final) && (mention.definite || mention.topic || mention.final || wishes.length === 0) && present.some(line => !line.fresh || mention.topic)) return [...present]
     if (mention.quantity === undefined && wishes.length > 0) {
       if (mention.topic || mention.definite) return [...present]
@@ -264,7 +264,7 @@ class CarryOut {
       const kept = source.filter(line => !line.fresh)
       // What a sentence takes back leaves no trace; what stood in the order before keeps its options where the new thing has them.
       if (mention.deed === 'change' || kept.length > 0) for (const option of kept.flatMap(line => line.options).concat(mention.deed === 'change' ? source.filter(line => line.fresh).flatMap(line => line.options) : [])) if (takes(this.#menu, item, option.id) && !carried.some(one => one.id === option.id)) carried.push(option)
-      if (mention.fix && source.some(line => line.item === item)) for (const option of source.filter(line => line.item === item).flatMap(line => line.options)) if (!carried.some(one => one.id === option.id)) carried.push(option)
+      if (mention.fix && source.some(line => line.item === item)) for (const option of source.filter(line => line.item === item).flatMap(line => line.options)) if (!carried.some(one => one.id === option.id) && !this.#wishesGroup(mention, item, option.id)) carried.push(option)
     }
     if (source.length > 0) {
       const had = source.reduce((sum, line) => sum + line.quantity, 0) || this.#had
@@ -288,6 +288,12 @@ class CarryOut {
     this.#early = []
     this.#limit(line)
     this.#touch([line])
+  }
+
+  /** Whether a wish is for the same group of options. */
+  #wishesGroup(mention: Mention, item: string, choice: string): boolean {
+    const group = this.#menu.choices.get(choice)?.group
+    return mention.wishes.some(wish => this.#menu.choices.get(this.#choice(item, wish) ?? '')?.group === group)
   }
 
   #limit(line: DraftLine): void {
@@ -389,6 +395,7 @@ class CarryOut {
       return
     }
     if (mention.quantity !== undefined && mention.final) for (const line of lines) line.quantity = mention.quantity
+    if (mention.deed === 'change') for (const line of lines) this.#clear(line, mention)
     lines = lines.filter(line => mention.wishes.some(wish => this.#choice(line.item, wish) !== undefined))
     if (lines.length === 0) return this.#lose()
     for (const line of lines) for (const wish of mention.wishes) this.#set(line, wish)
@@ -400,6 +407,14 @@ class CarryOut {
     if (mention.wishes.filter(wish => wish.amount === undefined).length < 2) return undefined
     const items = [...this.#menu.items.values()].filter(item => mention.wishes.every(wish => this.#choice(item.id, wish) !== undefined))
     return items.length === 1 && !items[0]?.soldOut ? items[0]?.id : undefined
+  }
+
+  /** 'change it to chocolate': of a required option what was chosen before goes. */
+  #clear(line: DraftLine, mention: Mention): void {
+    line.options = line.options.filter(option => {
+      const group = this.#menu.groups.get(this.#menu.choices.get(option.id)?.group ?? '')
+      return !(group?.required && this.#wishesGroup(mention, line.item, option.id))
+    })
   }
 
   /** 'one more pump': what was put in last. */
@@ -454,6 +469,7 @@ class CarryOut {
       return
     }
     const part = this.#split(from, count)
+    if (mention.deed === 'change') this.#clear(part, mention)
     this.#parts = from
     for (const wish of mention.wishes) this.#set(part, wish)
     this.#touch([part])

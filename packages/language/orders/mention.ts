@@ -35,6 +35,10 @@ export type Mention = {
   each?: boolean
   /** Half of what there is. */
   half?: boolean
+  /** Its number is the topic: 하나는. */
+  partTopic?: boolean
+  /** 에: something is put on it. */
+  at?: boolean
   wishes: Wish[]
   pointer?: Pointer
   /** Set against others: 라떼는. */

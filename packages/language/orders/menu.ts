@@ -189,7 +189,7 @@ export class Menu {
 }
 
 /** Choices that stand before their drink with 'of': 'two cans of cola'. */
-const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack'])
+const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack', 'bowl', 'plate', 'jar', 'basket'])
 
 /** Words of choices' names that do not name a choice by themselves. */
 const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])

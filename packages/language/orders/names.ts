@@ -17,6 +17,7 @@ export function variants(name: string): string[] {
     // '500cc' is said 오백 씨씨, '500 ml' 오백 미리.
     if (/\d ?cc$/.test(known)) out.add(known.replace('cc', '씨씨'))
     if (/\d ?ml$/.test(known)) out.add(known.replace('ml', '미리'))
+    if (/\d ?cm$/.test(known)) for (const unit of ['센치', '센티', '센티미터']) out.add(known.replace('cm', unit))
   }
   for (const known of Array.from(out)) for (const said of withNumbersSaid(known)) out.add(said)
   for (const known of Array.from(out)) {

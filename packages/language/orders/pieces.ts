@@ -12,6 +12,8 @@ export type Expectation = {
   readonly options: boolean
   /** Items that were just spoken about or are in the cart: their options are likelier than others. */
   readonly about: readonly string[]
+  /** Items of the open question which one is meant: a word that names one of them does. */
+  readonly waiting: readonly string[]
   /** Whether what is unknown before a name makes another name of it ('고구마 라떼'), or may be anything. */
   readonly strict: boolean
 }
@@ -62,7 +64,10 @@ function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectati
     if (only.senses.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
     else out.push([{ kind: 'unknown', tokens }, 3.2])
   }
-  const shared = sharedItems(tokens, menu)
+  const all = sharedItems(tokens, menu)
+  const answer = all.filter(id => expectation.waiting.includes(id))
+  if (answer.length > 0) out.push([{ kind: 'item', items: answer, whole: false, with: [], tokens }, 0.5])
+  const shared = answer.length > 0 ? [] : all
   if (shared.length > 0) out.push([{ kind: 'item', items: shared, whole: false, with: [], tokens }, 1.35 + (shared.length > 1 ? 0.15 : 0) + (expectation.options ? 0.7 : 0)])
   return out
 }

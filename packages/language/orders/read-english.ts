@@ -71,6 +71,10 @@ class EnglishReader {
     }
     if (token.number !== undefined && !this.#isName(token)) return this.#number(token, at)
     if (this.#isName(token)) return this.#run(at)
+    if (token.tags.has('classNoun') && this.#open.length > 0 && token.gap <= gap.space && this.#tokens[at - 1]?.senses.some(sense => sense.kind === 'choice')) {
+      this.#clause.explained += token.text.length
+      return at + 1
+    }
     if (!token.known || token.tags.has('product')) return this.#unknown(at)
     this.#clause.explained += token.text.length
     if (token.ordinal !== undefined) {
@@ -126,7 +130,7 @@ class EnglishReader {
   }
 
   #pieces(run: readonly Token[], options: boolean): Piece[] {
-    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], strict: true })
+    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], waiting: this.#about.waiting, strict: true })
   }
 
   #pre: Wish[] = []
@@ -234,7 +238,15 @@ class EnglishReader {
         this.#made = false
       }
     }
-    if (this.#count) mention.quantity = this.#count.value
+    if (this.#count) {
+      mention.quantity = this.#count.value
+      // 'one medium and one large pizza': the first is a pizza as well.
+      if (pointed && !pointed.items && pointed.quantity !== undefined && pointed.wishes.length > 0 && pointed.clause === mention.clause && (pointed.pointer === undefined || (pointed.pointer === 'part' && this.#mentions.length === 2)) && pointed.deed === 'want') {
+        pointed.items = piece.items
+        pointed.whole = piece.whole
+        delete pointed.pointer
+      }
+    }
     if (this.#onlySaid && mention.quantity !== undefined) mention.only = true
     if (this.#definite || toward) mention.definite = true
     if (this.#reject) {
@@ -375,7 +387,8 @@ class EnglishReader {
     const counted = this.#count !== undefined || this.#article
     const ordered = this.#clause.request || (counted && this.#started === false)
     const letters = run.reduce((sum, one) => sum + one.text.length, 0)
-    if (!this.#options && this.#listAmount === undefined && !this.#clause.question && !this.#clause.talk && !this.#clause.undecided && (counted || (ordered && this.#justOrdered(at)) || this.#aloneInList(at, to)) && this.#nounEnds(to + 1)) {
+    const rambling = this.#clause.unexplained > 0 && !this.#clause.request
+    if (!rambling && !this.#options && this.#listAmount === undefined && !this.#clause.question && !this.#clause.talk && !this.#clause.undecided && (counted || (ordered && this.#justOrdered(at)) || this.#aloneInList(at, to)) && this.#nounEnds(to + 1)) {
       this.#clause.explained += letters
       this.#offMenu(run)
       return to + 1
@@ -667,7 +680,12 @@ class EnglishReader {
       if (/\bthe$/.test(token.text)) this.#definite = true
       return at + 1
     }
-    if (tags.has('without') || (tags.has('only') && false)) {
+    if (tags.has('without') && token.text === 'no' && this.#choiceOnly(at + 1) && this.#sameManner(this.#tokens[at + 1])) {
+      // 'rare no medium rare': the last one is taken back.
+      this.#fix = true
+      return at + 1
+    }
+    if (tags.has('without')) {
       this.#listAmount = 'none'
       this.#nextAmount = undefined
       this.#options = true
@@ -804,6 +822,14 @@ class EnglishReader {
   /** The place right after a 'no'. */
   #noHere = -1
 
+  /** Whether a choice is of the same kind as the last one said, of which only one can be. */
+  #sameManner(token: Token | undefined): boolean {
+    const last = this.#open.at(-1) ?? this.#current?.wishes.at(-1)
+    const group = this.#menu.groups.get(this.#menu.choices.get(last?.choices[0] ?? '')?.group ?? '')
+    if (!group || group.max !== 1 || group.choices.length < 2) return false
+    return token?.senses.some(sense => sense.kind === 'choice' && this.#menu.choices.get(sense.choice)?.group === group.id) ?? false
+  }
+
   #verb(deed: Deed): void {
     this.#settle()
     this.#started = true
@@ -926,6 +952,12 @@ class EnglishReader {
   #cancelSaid(at: number): number {
     const next = this.#tokens[at + 1]
     const bare = /^(?:cancel|never mind|nevermind|scrap)$/.test(this.#tokens[at]?.text ?? '')
+    const rest = this.#tokens.slice(at + 1, at + 5)
+    if (bare && rest.some(token => token.tags.has('order')) && !rest.some(token => this.#isName(token))) {
+      this.#cancel = true
+      this.#clause.request = true
+      return at + 1
+    }
     if (bare && next && next.gap < gap.comma && !next.tags.has('filler')) {
       this.#verb('remove')
       return at + 1

@@ -38,6 +38,8 @@ class KoreanReader {
   #bareput = false
   /** A group of choices named by itself: '당도는'. */
   #hint: string | undefined
+  /** A number said before the choice that it counts. */
+  #nextCount: number | undefined
   #done = false
   #cancel = false
   #repeat = false
@@ -68,12 +70,23 @@ class KoreanReader {
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question, false)
     if (token.number !== undefined && token.senses.length === 0) return this.#number(token, at)
+    if (token.tags.has('classNoun') && this.#last === 'wish' && token.gap <= gap.space && !token.senses.some(sense => sense.kind === 'choice' && !sense.part)) {
+      this.#explained(token)
+      return at + 1
+    }
     if (this.#isName(token)) return this.#run(at)
     const group = token.senses.find(sense => sense.kind === 'group')
     if (group) {
       this.#explained(token)
       this.#hint = group.group
       this.#clause.menu = true
+      if (this.#undo || this.#taken(at + 1)) {
+        const wish: Wish = { choices: (this.#menu.groups.get(group.group)?.choices ?? []).map(choice => choice.id), undo: true, token }
+        this.#undo = false
+        this.#wish(wish)
+        this.#open.push(wish)
+        this.#last = 'wish'
+      }
       return at + 1
     }
     if (token.tags.has('food') && !token.verb) return this.#unknown(at)
@@ -93,6 +106,12 @@ class KoreanReader {
     return at + 1
   }
 
+  /** '사리는 뺄게요': whatever was chosen of the group goes. */
+  #taken(at: number): boolean {
+    const next = this.#tokens.slice(at, at + 3).find(token => token.particle === undefined && !token.tags.has('all'))
+    return next !== undefined && (next.tags.has('cancel') || next.verb?.does.has('remove') === true || next.verb?.does.has('cancel') === true)
+  }
+
   // ---- names
 
   /** Whether a token is read as a name: not one that is a common word and only a part of some item's name, unless that is being asked for. */
@@ -105,7 +124,7 @@ class KoreanReader {
       const items = words.flatMap(sense => [...(this.#menu.byWord.get(sense.word) ?? [])])
       if (items.some(id => this.#about.waiting.includes(id) || this.#about.items.includes(id))) return true
       const next = this.#tokens[this.#tokens.indexOf(token) + 1]
-      if (new Set(items).size === 1 && next?.number !== undefined && next.gap <= gap.space) return true
+      if (new Set(items).size === 1 && next && next.gap <= gap.space && (next.number !== undefined || next.particle === 'by' || next.particle === 'at' || next.particle === 'topic')) return true
       return words.some(sense => items.some(id => this.#menu.items.get(id)?.heads.has(sense.word))) || this.#named(this.#tokens.indexOf(token) + 1)
     }
     return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')
@@ -125,7 +144,7 @@ class KoreanReader {
     this.#clause.menu = true
     const strict = !this.#tokens.slice(to, to + 3).some(token => token.tags.has('each') || token.tags.has('all'))
     const here = this.#current?.items ?? []
-    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], strict })
+    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], waiting: this.#about.waiting, strict })
     for (const [index, piece] of pieces.entries()) {
       if (piece.kind === 'unknown' && !this.#ordered(to)) {
         for (const token of piece.tokens) if (!token.known) this.#clause.unexplained += token.text.length
@@ -165,6 +184,8 @@ class KoreanReader {
       const token = piece.tokens[0]
       if (!token) return
       const wish: Wish = { choices: piece.choices, token }
+      if (this.#nextCount !== undefined) wish.count = this.#nextCount
+      this.#nextCount = undefined
       if (this.#amount) wish.amount = this.#amount
       if (this.#undo) wish.undo = true
       this.#amount = undefined
@@ -175,6 +196,11 @@ class KoreanReader {
       else this.#wish(wish)
       this.#open.push(wish)
       this.#last = 'wish'
+      return
+    }
+    const same = this.#current?.items
+    if (!piece.whole && piece.items.length > 1 && same && same.every(id => piece.items.includes(id)) && this.#current?.quantity === undefined && !this.#current?.closed && this.#last !== 'other') {
+      // '컵에 요거트 아이스크림': the kind of what was named already.
       return
     }
     const trailing = this.#current && complete(this.#current) ? this.#trail : []
@@ -315,6 +341,11 @@ class KoreanReader {
       return at + 1
     }
     if (current?.items && current.quantity === undefined && next?.particle === 'topic' && this.#splitsLater(at)) current.quantity = this.#partsSum(at)
+    if (token.counter === 'times' && this.#optionAhead(at + 1)) {
+      // '세 스쿱 다 초코로': the number is of the choice that follows.
+      this.#nextCount = value
+      return this.#tokens[at + 1]?.tags.has('all') ? at + 2 : at + 1
+    }
     const topic = next?.particle === 'topic' || (next?.particle === 'at' && next.gap === gap.none) || (next?.particle === 'only' && (after?.particle === 'at' || after?.particle === 'topic'))
     const itemNext = next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'choice') && this.#last !== 'item'
     if (current && !current.closed && current.quantity === undefined && (current.items !== undefined || current.offMenu || current.pointer !== undefined) && !(topic && next?.particle === 'topic' && this.#splitsLater(at))) {
@@ -330,7 +361,10 @@ class KoreanReader {
       mention.quantity = value
       if (token.counter) mention.counter = token.counter
       if (this.#total) mention.final = true
-      if (topic) mention.pointer = 'part'
+      if (topic) {
+        mention.pointer = 'part'
+        this.#open = []
+      }
       else if (!itemNext && current && (current.quantity ?? 1) > value && this.#choiceNear(at + 1)) mention.pointer = 'part'
     }
     this.#total = false
@@ -375,6 +409,11 @@ class KoreanReader {
     return parts.length > 1 && this.#current?.topic !== true
   }
 
+  #optionAhead(at: number): boolean {
+    const next = this.#tokens.slice(at, at + 2).find(token => !token.tags.has('all'))
+    return next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind === 'choice') && !next.senses.some(sense => sense.kind === 'item')
+  }
+
   /** '하나는 … 하나는 …' of a thing without a number: as many as there are parts. */
   #partsSum(at: number): number {
     return this.#tokens.slice(at).reduce((sum, token, index) => sum + (token.number !== undefined && this.#tokens[at + index + 1]?.particle === 'topic' ? token.number : 0), 0)
@@ -392,6 +431,7 @@ class KoreanReader {
   /** Whether a number right after a choice counts the choice (샷 두 번) or the things (아이스 두 잔). */
   #countsWish(wish: Wish, token: Token, next: Token | undefined, after: Token | undefined): boolean {
     const countable = wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
+    if (next?.particle === 'topic') return false
     if (token.counter === 'times') return true
     if (!countable || wish.token.text.endsWith('추가')) return false
     const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
@@ -408,6 +448,7 @@ class KoreanReader {
       case 'topic':
       case 'subject':
         if (this.#last === 'item' && current && token.particle === 'topic') current.topic = true
+        if (this.#last === 'number' && current?.items && token.particle === 'topic') current.partTopic = true
         if (this.#last === 'wish' && current && token.particle === 'topic' && !current.items && current.wishes.length === 1 && current.pointer === undefined && this.#pointsByOption(current.wishes[0], at + 1)) {
           current.pointer = { having: current.wishes[0]?.choices ?? [] }
           current.wishes = []
@@ -435,8 +476,8 @@ class KoreanReader {
         break
       case 'copula':
       case 'copulaGoesOn':
+        if (token.particle === 'copula') this.#clause.polite = true
         if (token.particle === 'copula' && current && this.#last !== 'other') {
-          this.#clause.polite = true
           const next = this.#tokens[at + 1]
           if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && current.quantity === undefined && !this.#clause.request) this.#clause.question = true
           // '두 개요 근데 …': what follows is another sentence.
@@ -452,6 +493,9 @@ class KoreanReader {
           this.#clause.talk = true
           this.#endClause(false, false)
         }
+        break
+      case 'at':
+        if (current && this.#last === 'item') current.at = true
         break
       default:
         break
@@ -835,6 +879,18 @@ class KoreanReader {
 
   // ---- clauses
 
+  /** '돈까스 하나는 치즈돈까스로': one thing as the topic and another as the goal is an exchange, verb or not. */
+  #exchange(): void {
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
+    for (const [at, mention] of here.entries()) {
+      const next = here[at + 1]
+      if (mention.partTopic && mention.items && mention.wishes.length === 0 && next?.items && next.goal && next.quantity === undefined) {
+        mention.deed = 'source'
+        next.deed = 'change'
+      }
+    }
+  }
+
   #drop(mention: Mention): void {
     const at = this.#mentions.indexOf(mention)
     if (at >= 0) this.#mentions.splice(at, 1)
@@ -846,6 +902,7 @@ class KoreanReader {
   }
 
   #endClause(asked: boolean, last: boolean, goesOn = false): void {
+    this.#exchange()
     const clause = this.#clause
     if (clause.question && this.#known && !this.#repeat) clause.talk = true
     this.#known = false

@@ -69,6 +69,8 @@ function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
     for (const match of lexicon.words.at(units, from)) {
       if (!fits(units, match.from, match.to)) continue
       const { value } = match
+      // To drop or to send an order is never guessed from a sound.
+      if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay')) continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
       if (value.kind === 'tag') draft.tags = new Set([value.tag])
       else if (value.kind === 'ordinal') draft.ordinal = value.value
@@ -125,6 +127,7 @@ function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges
   for (const stem of lexicon.stems.at(units, from)) {
     if (!fits(units, from, stem.to)) continue
     const { does, join } = stem.value
+    if (!stem.exact && (does === 'cancel' || does === 'pay')) continue
     const base = 1 + Math.min(0.7, soundCost(units, stem)) + looseCost(units, from, stem.to) + 0.05
     const bare = endingsByJoin[join]['']
     if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, cost: base + (stem.to - from === 1 ? 0.5 : 0) })

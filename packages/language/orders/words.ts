@@ -74,6 +74,8 @@ export type Tag =
   | 'to' | 'for' | 'from' | 'in'
   /** Food, drink and wares that shops have: off the menu unless this menu has it. */
   | 'food'
+  /** The kind of a choice, said after it: 통밀 빵, ranch sauce. */
+  | 'classNoun'
   /** To say again, with what: read … back. */
   | 'recite'
   /** Half of what there is. */

@@ -82,7 +82,7 @@ function shortest(key: string): number {
 
 /** How much may be wrong with a name of this sound. */
 function allowance(key: string): number {
-  return isLatin(key) ? Math.min(2.7, 0.18 * key.length) : Math.min(2.5, Math.max(0.65, 0.17 * key.length))
+  return isLatin(key) ? Math.min(2.7, 0.18 * key.length) : Math.min(2.5, Math.max(0.65, 0.155 * key.length))
 }
 
 function pairs(key: string): string[] {
