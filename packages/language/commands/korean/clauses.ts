@@ -134,7 +134,7 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
           clause.ways = []
           break
         }
-        if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set' || sense.polite)) break
+        if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set')) break
         // '잠겼나 봐 줘': the question was said before
         if (sense.act === 'tell' && isEmpty(clause) && clauses.at(-1)?.mood === 'ask') break
         clause.acts.push(sense)
@@ -143,10 +143,8 @@ export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] 
         break
       case 'unknown': {
         // '신나는 음악': what kind of music it is
-        let end = token.to
-        while (end < heard.units.length && heard.units[end]!.gap === gap.none) end += 1
-        const next = tokens.find(({ from }) => from >= end)?.sense
-        if (next?.is === 'property' && next.property === 'music' && /[는한운은던]$/.test(heard.text.slice(0, heard.units[end - 1]!.end))) break
+        const next = tokens[index + 1]?.sense
+        if (next?.is === 'property' && next.property === 'music' && /[는한운은던]$/.test(heard.text.slice(0, heard.units[token.to - 1]!.end))) break
         clause.unknown = true
         let end = token.to
         while (end < heard.units.length && heard.units[end]!.gap === gap.none) end += 1

@@ -46,7 +46,7 @@ const doubt = 0.35
 
 function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
-  for (const { to, values, cost } of findNear(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
+  for (const { to, values, cost, key } of findNear(naming.trie, heard, from)) if (key.length > 3 || cost < 0.3 || to >= heard.units.length || heard.fresh[to]!) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
   for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense) && (key.length > 3 || row.sense.is === 'filler' || row.sense.is === 'to')) arcs.push({ from, to, cost: cost + doubt, stand: standOf(row), sense: row.sense })
   for (const verb of findVerbsNear(heard, from)) arcs.push({ from, to: verb.to, cost: verb.cost + doubt, stand: 'other', sense: verbSense(verb) })
   return arcs
