@@ -1,5 +1,6 @@
 import type { Choice, MenuItem } from './catalogue.ts'
 import { heads } from './concepts.ts'
+import { lookUp } from '../text/look-up.ts'
 import { variants } from './names.ts'
 
 /** First syllables that say how a drink comes, in short forms such as 아아, 뜨아, 아바라. */
@@ -26,9 +27,9 @@ export function abbreviations(item: MenuItem, choices: readonly Choice[]): [shor
     if (plain.endsWith(icedTea)) out.push(...withOneAdded(choices))
     for (const [prefix, concept] of prefixes) {
       const choice = choices.find(one => one.concept === concept)
-      if (choice) for (const short of known[plain] ?? initialsOf(name)) out.push([prefix + short, choice.id])
+      if (choice) for (const short of lookUp(known, plain) ?? initialsOf(name)) out.push([prefix + short, choice.id])
     }
-    for (const short of shortNames[plain] ?? []) out.push([short])
+    for (const short of lookUp(shortNames, plain) ?? []) out.push([short])
   }
   return out
 }

@@ -394,7 +394,7 @@ class CarryOut {
       this.#done([copy])
       return
     }
-    if (mention.quantity !== undefined && mention.final) for (const line of lines) line.quantity = mention.quantity
+    if (mention.quantity !== undefined && (mention.final || mention.fix)) for (const line of lines) line.quantity = mention.quantity
     if (mention.deed === 'change') for (const line of lines) this.#clear(line, mention)
     lines = lines.filter(line => mention.wishes.some(wish => this.#choice(line.item, wish) !== undefined))
     if (lines.length === 0) return this.#lose()

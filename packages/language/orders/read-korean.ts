@@ -833,6 +833,8 @@ class KoreanReader {
     } else if (wants && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
     else if (wants && mood === 'connective' && does.has('give')) this.#clause.request = true
     if (verb.polite) this.#clause.polite = true
+    // '버터는 빼 주시고 …' is done with; '얼음 넣은 …' and '휘핑 올려서 …' go on to a noun.
+    if (mood === 'connective' && !token.text.endsWith('서')) this.#trail = []
     this.#last = goesOn && !does.has('give') ? (this.#last === 'wish' ? 'wish' : 'other') : 'other'
     if (!goesOn || (does.has('give') && mood === 'connective')) {
       this.#endClause(next !== undefined && next.gap === gap.question, next === undefined, goesOn)

@@ -1,5 +1,6 @@
 import { koreanNumeral } from '../korean/numerals.ts'
 import { endings as endingsByJoin, type Mood } from '../korean/verbs.ts'
+import { lookUp } from '../text/look-up.ts'
 import { englishNumeral } from '../english/numerals.ts'
 import { gap, type Gap, type Unit, type Utterance } from '../text/units.ts'
 import type { Sense } from './catalogue.ts'
@@ -154,8 +155,8 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
   const loose = inside ? 0.35 : 0
   const numeral = koreanNumeral(units, from)
   const two = text + (units[from + 1]?.kind === 'hangul' ? units[from + 1]?.text : '')
-  const longer = misheard[two] !== undefined && (numeral?.to ?? 0) < from + 2
-  const wrong = longer ? misheard[two] : numeral ? undefined : misheard[text]
+  const longer = lookUp(misheard, two) !== undefined && (numeral?.to ?? 0) < from + 2
+  const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
   const to = longer ? from + 2 : (numeral?.to ?? from + 1)
   const value = wrong ?? numeral?.value
   if (value === undefined) return
@@ -225,7 +226,8 @@ function cheapest(units: readonly Unit[], edges: Edges): Token[] {
     const inside = unit.gap === gap.none && at > 0 && unit.kind === 'hangul' && units[at - 1]?.kind === 'hangul'
     for (const edge of edges[at]?.values() ?? []) {
       // A word that begins in the middle of an unknown one is hardly that word.
-      const total = so + edge.cost + (inside && open[at] === 1 && edge.particle === undefined ? 1 : 0)
+      const torn = edge.particle !== undefined && open[at] === 1 && units[edge.to]?.gap === gap.none && units[edge.to]?.kind === 'hangul' ? 1.2 : 0
+      const total = so + torn + edge.cost + (inside && open[at] === 1 && edge.particle === undefined ? 1 : 0)
       if (total < (cost[edge.to] ?? 0)) {
         cost[edge.to] = total
         back[edge.to] = edge
