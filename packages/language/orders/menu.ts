@@ -138,6 +138,8 @@ export class Menu {
     for (const name of names) if (containers.has(singular(name.toLowerCase()))) for (const form of wordForms(singular(name.toLowerCase()))) add(`${form} of`, true, false, false)
     const shared = this.#sharedWords(choice.group)
     for (const name of names) {
+      const form = forms.find(ending => name.endsWith(ending) && name.length > ending.length + 1)
+      if (form !== undefined) add(name.slice(0, -form.length).trim(), true, true, false)
       for (const word of wordsOf(name, part => this.#heads.has(part))) {
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
@@ -191,6 +193,9 @@ export class Menu {
 /** Choices that stand before their drink with 'of': 'two cans of cola'. */
 const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack', 'bowl', 'plate', 'jar', 'basket'])
 
+/** Endings of Korean choices that say in what form a thing comes: '오이채' is also called '오이'. */
+const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라이스', '가루', '파우더', '토핑', '맛']
+
 /** Words of choices' names that do not name a choice by themselves. */
 const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
 
@@ -217,7 +222,8 @@ function withSizes(group: string, choices: Choice[]): Choice[] {
 function headsOf(catalogue: MenuCatalogue): Set<string> {
   const found = new Set(heads)
   const endings = new Map<string, Set<string>>()
-  for (const item of catalogue.items) {
+  const named = [...catalogue.items, ...catalogue.options.flatMap(option => option.choices)]
+  for (const item of named) {
     for (const name of item.names.en ?? []) {
       const words = name.toLowerCase().split(' ')
       const last = singular(words.at(-1) ?? '')

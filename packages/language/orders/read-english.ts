@@ -232,7 +232,12 @@ class EnglishReader {
     this.#pre = []
     const pointed = this.#mentions.at(-2)
     if (this.#made && pointed && pointed.pointer !== undefined && pointed.clause === mention.clause) {
-      if (pointed.wishes.length === 0 && pointed.deed === 'change') pointed.deed = 'source'
+      if (pointed.wishes.length === 0 && pointed.deed === 'change' && this.#count !== undefined && pointed.pointer === 'that') {
+        // 'make it two garlic breads'
+        this.#mentions.splice(this.#mentions.indexOf(pointed), 1)
+        mention.final = true
+        mention.definite = true
+      } else if (pointed.wishes.length === 0 && pointed.deed === 'change') pointed.deed = 'source'
       else if (this.#count !== undefined || this.#article || this.#and) {
         this.#deed = 'want'
         this.#made = false
@@ -368,6 +373,10 @@ class EnglishReader {
     this.#pre = []
     if (wishes.length > 0 && this.#deed === 'remove') mention.deed = 'want'
     if (quantity !== undefined) mention.quantity = quantity
+    if (!this.#toward) {
+      this.#listAmount = undefined
+      this.#options = false
+    }
     this.#toward = false
     this.#definite = false
   }
@@ -384,6 +393,11 @@ class EnglishReader {
     while (to + 1 < this.#tokens.length && (!this.#tokens[to + 1]?.known || (this.#tokens[to + 1]?.tags.has('product') && !this.#isName(this.#tokens[to + 1]))) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
     const run = this.#tokens.slice(at, to + 1)
     if (token.known) this.#clause.menu = true
+    if (this.#tokens[to + 1]?.tags.has('want') && !token.known) {
+      // 'my coworkers want': who it is for.
+      this.#clause.explained += run.reduce((sum, one) => sum + one.text.length, 0)
+      return to + 1
+    }
     const counted = this.#count !== undefined || this.#article
     const ordered = this.#clause.request || (counted && this.#started === false)
     const letters = run.reduce((sum, one) => sum + one.text.length, 0)
@@ -790,6 +804,7 @@ class EnglishReader {
     }
     if (tags.has('article')) {
       this.#article = true
+      if (/^an?$/.test(token.text) && this.#noHere !== at) this.#listAmount = undefined
       if (this.#deed !== 'remove' && this.#deed !== 'change' && this.#itemAhead(at + 1)) {
         this.#options = false
         this.#listAmount = undefined
@@ -801,8 +816,15 @@ class EnglishReader {
       if (/\bthe$/.test(token.text)) this.#definite = true
       return at + 1
     }
+    if (token.text === 'so' && this.#digression(at + 1)) {
+      this.#clause.talk = true
+      this.#endClause(false)
+      this.#current = undefined
+      return at + 1
+    }
     if (tags.has('and') || tags.has('or')) {
       this.#toward = false
+      if (token.text === 'plus') this.#listAmount = undefined
       this.#and = true
       return at + 1
     }

@@ -201,6 +201,9 @@ class KoreanReader {
     const same = this.#current?.items
     if (!piece.whole && piece.items.length > 1 && same && same.every(id => piece.items.includes(id)) && this.#current?.quantity === undefined && !this.#current?.closed && this.#last !== 'other') {
       // '컵에 요거트 아이스크림': the kind of what was named already.
+      for (const wish of this.#pre) this.#wish(wish)
+      this.#pre = []
+      this.#last = 'wish'
       return
     }
     const trailing = this.#current && complete(this.#current) ? this.#trail : []
@@ -731,9 +734,14 @@ class KoreanReader {
 
   #allSaid(token: Token, at: number): void {
     const next = this.#tokens[at + 1]
-    if (this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
+    if (token.text === '다' && this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
+    if (this.#open.length > 0 && this.#current?.items && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (this.#current?.topic && this.#last === 'item' && this.#tokens[at - 1]?.particle === 'topic') return
     const wished = this.#current && !this.#current.items && this.#current.pointer === undefined && this.#current.wishes.length > 0
+    if (wished && this.#current && this.#last !== 'other' && token.text !== '다') {
+      this.#current.pointer = 'all'
+      return
+    }
     if (wished && this.#current && (next === undefined || next.particle === 'copula' || next.gap >= gap.comma)) {
       this.#current.pointer = 'all'
       return
@@ -796,7 +804,8 @@ class KoreanReader {
     } else if (does.has('tell') && mood === 'request' && !this.#clause.menu && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items) && (this.#whole || this.#again || this.#clause.question) && !/추천|설명|보/.test(token.text)) {
       this.#repeat = true
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
-      if (!goesOn) this.#clause.question = true
+      if (!goesOn && mood === 'request' && does.has('harmless')) this.#clause.request = true
+      else if (!goesOn) this.#clause.question = true
       if (!goesOn && token.text.includes('추천')) this.#clause.menu = true
       if (does.has('about') && verb.polite) this.#clause.menuLike = true
     } else if (does.has('chat') && !does.has('take') && !does.has('give') && this.#clause.question && this.#clause.menu && verb.polite) {
@@ -828,7 +837,7 @@ class KoreanReader {
       const counted = this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items && mention.quantity !== undefined)
       if (does.has('take') && counted) this.#clause.request = true
       else this.#clause.question = true
-    } else if (wants && this.#clause.question && mood === 'statement' && !does.has('give')) {
+    } else if (wants && this.#clause.question && mood === 'statement' && !/[주줘드]|부탁/.test(token.text)) {
       // '뭐 들어가요', '몇 명이 먹어요'
     } else if (wants && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
     else if (wants && mood === 'connective' && does.has('give')) this.#clause.request = true
