@@ -41,7 +41,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const { wishes, places } = settled
   const base: Omit<Setting, 'able' | 'wholly' | 'preferred'> = { home, lang, area: context.area === undefined ? undefined : home.areaIndex.get(context.area), places: undefined }
   // the place of the reason: '2번 룸 퇴실이요, 불 꺼주세요'
-  const setting = { ...base, ...(places?.length === 1 && { area: places[0] }) }
+  const setting = { ...base, ...(places?.length === 1 ? { area: places[0] } : places && { places }) }
   const last = wishes.at(-1)!
   if (asks(last, heard, lang)) {
     const found = query(last, setting)
@@ -52,7 +52,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const actions: CommandAction[] = []
   const choices: string[] = []
   let unclear = time.unclear
-  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: undefined, mentions: [] }
+  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: setting.places, mentions: [] }
   for (const wish of wishes) {
     const same = wish.mentions.length === 0 && known.last !== undefined && !wish.all && wish.excluded.length === 0
     // '에어컨 다 켜고 25도로 맞춰': all of them again, without those that were left out
@@ -105,8 +105,8 @@ function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: readonl
   if (!last) return undefined
   // what is named after the verb belongs to it: '켜줘, 홀 불'
   const previous = wishes.at(-2)
-  if (last.mood === 'open' && previous && previous.mood === 'do' && last.acts.length + last.values.length + last.amounts.length + last.ways.length === 0) {
-    wishes.splice(-2, 2, ...belated(previous, last))
+  if (last.mood === 'open' && previous && (previous.mood === 'do' || previous.mood === 'and') && last.acts.length + last.values.length + last.amounts.length + last.ways.length === 0) {
+    wishes.splice(-2, 2, ...belated({ ...previous, mood: 'do' }, last))
   } else if (last.mood === 'open') wishes[wishes.length - 1] = { ...last, mood: finished(last) ? 'do' : 'open' }
   return { wishes: joinExceptions(wishes), places }
 }
