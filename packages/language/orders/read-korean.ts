@@ -65,7 +65,10 @@ class KoreanReader {
     }
   }
 
+  #at = 0
+
   #step(at: number): number {
+    this.#at = at
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question, false)
@@ -482,7 +485,7 @@ class KoreanReader {
         if (token.particle === 'copula') this.#clause.polite = true
         if (token.particle === 'copula' && current && this.#last !== 'other') {
           const next = this.#tokens[at + 1]
-          if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && current.quantity === undefined && !this.#clause.request) this.#clause.question = true
+          if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && !this.#clause.request) this.#clause.question = true
           // '두 개요 근데 …': what follows is another sentence.
           else if (next !== undefined && (this.#last === 'number' || this.#last === 'item') && (next.tags.has('filler') || next.tags.has('that') || next.tags.has('asking') || next.tags.has('talk'))) this.#endClause(false, false, true)
         }
@@ -662,7 +665,11 @@ class KoreanReader {
 
   #reject(): void {
     if (this.#bareput) {
-      this.#without()
+      // '추가하지 말고' leaves no trace; '넣지 말고' refuses.
+      const added = this.#tokens.findLast(token => token.verb && token.to <= (this.#tokens[this.#at]?.from ?? 0))?.text.startsWith('추가')
+      if (added) for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(wish => !this.#open.includes(wish))
+      else this.#without()
+      this.#open = []
       return
     }
     const current = this.#current
@@ -713,7 +720,19 @@ class KoreanReader {
     const last = list.at(-1)
     if (!last) return []
     const kind = this.#menu.groups.get(this.#menu.choices.get(last.choices[0] ?? '')?.group ?? '')
-    return list.filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
+    const near = new Set([last])
+    for (let at = list.length - 2; at >= 0; at -= 1) {
+      const wish = list[at]
+      const next = list[at + 1]
+      if (!wish || !next || !this.#linked(wish, next)) break
+      near.add(wish)
+    }
+    return list.filter(wish => near.has(wish)).filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
+  }
+
+  /** Whether nothing but particles and joining words stands between two wishes. */
+  #linked(wish: Wish, next: Wish): boolean {
+    return this.#tokens.every(token => token.from < wish.token.to || token.to > next.token.from || token.particle !== undefined || token.tags.has('and'))
   }
 
   #particleAfter(wish: Wish, particle: string): boolean {
@@ -738,6 +757,7 @@ class KoreanReader {
     if (this.#open.length > 0 && this.#current?.items && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (this.#current?.topic && this.#last === 'item' && this.#tokens[at - 1]?.particle === 'topic') return
     const wished = this.#current && !this.#current.items && this.#current.pointer === undefined && this.#current.wishes.length > 0
+    if (this.#open.length > 1 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (wished && this.#current && this.#last !== 'other' && token.text !== '다') {
       this.#current.pointer = 'all'
       return
@@ -803,6 +823,12 @@ class KoreanReader {
       else this.#clause.question = true
     } else if (does.has('tell') && mood === 'request' && !this.#clause.menu && !this.#mentions.some(mention => mention.clause === this.#clauses.length && mention.items) && (this.#whole || this.#again || this.#clause.question) && !/추천|설명|보/.test(token.text)) {
       this.#repeat = true
+    } else if (does.has('about') && mood === 'wonder' && verb.polite) {
+      // '매울까요'
+      this.#clause.question = true
+      this.#clause.polite = true
+      this.#endClause(next?.gap === gap.question, next === undefined)
+      return
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
       if (!goesOn && mood === 'request' && does.has('harmless')) this.#clause.request = true
       else if (!goesOn) this.#clause.question = true
@@ -895,7 +921,8 @@ class KoreanReader {
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
     for (const [at, mention] of here.entries()) {
       const next = here[at + 1]
-      if (mention.partTopic && mention.items && mention.wishes.length === 0 && next?.items && next.goal && next.quantity === undefined) {
+      const partly = (mention.partTopic && mention.items) || (mention.pointer === 'part' && this.#about.waiting.length === 0)
+      if (partly && mention.wishes.length === 0 && next?.items && next.goal && next.quantity === undefined) {
         mention.deed = 'source'
         next.deed = 'change'
       }

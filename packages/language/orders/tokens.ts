@@ -163,6 +163,7 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
   for (const counter of lexicon.counters.at(units, to)) {
     if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
+    if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && !counter.exact) continue
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
     addEdge(edges, { from, to: counter.to, senses: [], number: value, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }

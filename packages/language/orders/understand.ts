@@ -117,7 +117,8 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
     const quiet = !reading.clauses.some(clause => clause.talk || clause.undecided)
     if (reading.repeat && !reading.clauses.some(clause => clause.undecided)) return { act: 'repeat', ...keep }
     if (reading.done && quiet) return finish(outcome, after, { menu, cart, context, utterance }, spans)
-    if (reading.clauses.some(isQuestion)) return { act: 'question', cart, context: { ...context, ...here }, spans }
+    const asks = reading.clauses.filter(isQuestion)
+    if (asks.some(clause => clause.menu) || (asks.length > 0 && quiet)) return { act: 'question', cart, context: { ...context, ...here }, spans }
     const declines = reading.answer === 'no' && cart.length > 0 && !context.asked && !context.pending?.length && quiet && reading.clauses.every(clause => clause.unexplained === 0)
     if (declines) return { act: 'confirm', ...keep }
     return { act: 'unknown', ...keep }
