@@ -270,7 +270,7 @@ class Builder {
     const first = this.#heard.units[0]?.text ?? ''
     const said = this.#heard.units.slice(0, this.#tokens[index]!.from).map(({ text }) => text).join(' ')
     const tells = statement.test(said) && !noReason.test(said)
-    return (reasons.has(first) || tells) && index > 0 && !this.#tokens.slice(0, index).some(({ sense }) => sense.is === 'question' || sense.is === 'not')
+    return (tells || (reasons.has(first) && !noReason.test(said))) && index > 0 && !this.#tokens.slice(0, index).some(({ sense }) => sense.is === 'question' || sense.is === 'not')
   }
 
   #before(index: number, is: 'to' | 'by'): boolean {
@@ -318,7 +318,7 @@ class Builder {
     const isPlace = (named.places?.length ?? 0) > 0 && !named.own?.length
     if (!isPlace) {
       const mention = this.#mention
-      const again = mention !== undefined && hasThing(mention) && !prepositional && this.#determined(index)
+      const again = mention !== undefined && (hasThing(mention) || this.#leaving === 'reject') && !prepositional && this.#determined(index)
       if (again && this.#leaving === 'reject') this.#leaving = undefined
       const apart = mention?.joined === true && !hasThing(mention) && (named.own?.length ?? 0) > 0
       const separate = !mention || mention.closed || apart || again || mention.joined && hasThing(mention) || (hasThing(mention) && hasPlace(mention) && this.#placed.has(mention))

@@ -14,7 +14,6 @@ export function prepareEnglish(said: readonly Token[], home: Home): Token[] {
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
-    if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
     // 'to 50 percent open'
     if (sense.is === 'act' && sense.act === 'open' && index > 0 && (tokens[index - 1]!.sense.is === 'number' || tokens[index - 1]!.sense.is === 'value') && !tokens.slice(index + 1).some(isNoun)) return { ...token, sense: { is: 'filler' } }
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }
@@ -69,7 +68,7 @@ function preposition(tokens: readonly Token[], index: number): boolean {
   const before = tokens.slice(since, index)
   const after = tokens.slice(index + 1)
   if (asks && isNoun(next)) return before.length > 0
-  const done = before.some(effective) || (isNoun(next) && before.some(({ sense }) => sense.is === 'number' || sense.is === 'property' || sense.is === 'value')) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
+  const done = before.some(effective) || (isNoun(next) && before.some(({ sense }) => sense.is === 'number' || sense.is === 'property')) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
   const weak = before.some(({ sense }) => sense.is === 'act' && sense.act === 'set' && sense.mood === 'do')
   // 'turn the fan on low' turns it on; 'put it on low' does not
   if (next.sense.is === 'value' || next.sense.is === 'number') return done || (weak && !turns(tokens, since))

@@ -15,7 +15,7 @@ export type ClauseResult = { readonly places: readonly number[] | undefined; rea
 export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
   const { home } = base
   // 'pause' without a name is the music
-  const clause: Clause = said.mentions.length === 0 && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
+  const clause: Clause = !said.mentions.some(hasThing) && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
   const mentions = complete(clause, earlier, base)
   const places = mentions.find(({ places }) => places)?.places ?? placeInName(mentions, base)
   const told = { places, mentions }
