@@ -14,6 +14,7 @@ export function prepareEnglish(said: readonly Token[], home: Home): Token[] {
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
+    if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
     // 'to 50 percent open'
     if (sense.is === 'act' && sense.act === 'open' && index > 0 && (tokens[index - 1]!.sense.is === 'number' || tokens[index - 1]!.sense.is === 'value') && !tokens.slice(index + 1).some(isNoun)) return { ...token, sense: { is: 'filler' } }
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }
@@ -38,6 +39,12 @@ function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
     } else if (sense.is !== 'join') base = undefined
   })
   return out
+}
+
+/** 'take the cake out of the showcase' turns nothing off. */
+function takesOut(tokens: readonly Token[], index: number): boolean {
+  const verb = tokens[lastVerb(tokens, index)]?.sense
+  return (verb?.is === 'act' && verb.concept === 'take') || tokens[index + 1]?.sense.is === 'in'
 }
 
 /** 'bring the awning in': nothing follows that it could be in. */

@@ -42,6 +42,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const base: Omit<Setting, 'able' | 'wholly' | 'preferred'> = { home, lang, area: context.area === undefined ? undefined : home.areaIndex.get(context.area), places: undefined }
   // the place of the reason: '2번 룸 퇴실이요, 불 꺼주세요'
   const setting = { ...base, ...(places?.length === 1 ? { area: places[0] } : places && { places }) }
+  if (wishes.some(({ mood }) => mood === 'if' || mood === 'not')) return unknown
   const last = wishes.at(-1)!
   if (asks(last, heard, lang)) {
     const found = query(last, setting)
