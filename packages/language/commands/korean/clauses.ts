@@ -4,7 +4,7 @@ import type { Named, Token } from '../reading/token.ts'
 import { gap } from '../../text/units.ts'
 
 /** Ends of words that nothing explains, but that end a statement or a reason: what stands before the wish need not be understood. */
-const statement = /(?:[았었였했갔왔졌됐렸겠셨]\S{0,4}|[ㄱ-힣](?:니까|는데|은데|네요?|거든요?|잖아요?|대요|래요|어서|아서|해서|워서|려서|와서|습니다|니다|이요|이야|이라|라서|더라|인데|던데|으니|는다|어요|아요|해요|예요|에요|세요|대|데|네|길래|셔|셔요|있어|없어|이야|거야|텐데|거든|중임|함)|[가-힣]+[간난단란만안잔찬탄판한는은]다|온다|간다|된다|난다|싶다)$/
+const statement = /(?:[았었였했갔왔졌됐렸겠셨]\S{0,4}|[ㄱ-힣](?:니까|는데|은데|네요?|거든요?|잖아요?|대요|래요|어서|아서|해서|워서|려서|와서|습니다|니다|이요|이야|이라|라서|더라|인데|던데|으니|는다|어요|아요|해요|예요|에요|세요|대|데|네|길래|(?:할|갈|올|볼|줄|을|릴|낼|둘)[게께]요?|셔|셔요|있어|없어|이야|거야|텐데|거든|중임|함)|[가-힣]+[간난단란만안잔찬탄판한는은]다|온다|간다|된다|난다|싶다)$/
 
 /** Numbers of these that are no time of the wish are talk. */
 const timeUnits: ReadonlySet<string> = new Set(['hour', 'hours', 'minutes', 'seconds'])

@@ -82,6 +82,7 @@ function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
   if ('act' in meaning) {
     // '켜져 있어' tells or asks how it is; only '꺼지게 해줘' asks for it
     const told = meaning.act.startsWith('is') && mood === 'do' && form === 'joined'
+    if (mood === 'state' && base.startsWith('부탁')) return { is: 'act', act: meaning.act, mood: 'do', polite: true }
     return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
   }
   // '밝게 해줘' is one form of the adjective; '밝아' only tells
