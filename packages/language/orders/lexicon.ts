@@ -2,6 +2,7 @@ import type { Language } from '@jari/contract/language.ts'
 import { endings, stems, type Join, type Mood } from '../korean/verbs.ts'
 import { spokenParticles } from '../korean/particles.ts'
 import { Dictionary } from '../text/dictionary.ts'
+import { SimilarNames } from '../text/similar.ts'
 import { englishOrdinals, englishWords, wantOpenings } from './lexicon-en.ts'
 import { koreanCopulas, koreanCopulasThatGoOn, koreanCounters, koreanOrdinals, koreanVerbs, koreanWords } from './lexicon-ko.ts'
 import type { Counter, Does, Tag, WordSense } from './words.ts'
@@ -15,6 +16,8 @@ export type Lexicon = {
   readonly stems: Dictionary<StemSense>
   readonly endings: Readonly<Record<Join, Dictionary<Mood>>>
   readonly counters: Dictionary<Counter>
+  /** Words that are worth recognising though misheard; none that drops or sends an order. */
+  readonly similar: SimilarNames<WordSense>
 }
 
 export function makeLexicon(language: Language): Lexicon {
@@ -38,7 +41,7 @@ function korean(): Lexicon {
   const ends = Object.fromEntries(Object.entries(endings).map(([join, list]) => [join, endingsOf(list)])) as Record<Join, Dictionary<Mood>>
   const counters = new Dictionary<Counter>()
   for (const [counter, forms] of Object.entries(koreanCounters)) for (const form of forms) counters.add(form, counter as Counter)
-  return { language: 'ko', words, stems: verbStems, endings: ends, counters }
+  return { language: 'ko', words, stems: verbStems, endings: ends, counters, similar: misheardWords() }
 }
 
 function endingsOf(list: Readonly<Record<string, Mood>>): Dictionary<Mood> {
@@ -54,7 +57,21 @@ function english(): Lexicon {
   for (const [openings, verbs] of wantOpenings) for (const opening of openings) for (const verb of verbs) for (const please of ['', ' please']) words.add(`${opening}${please} ${verb}`, want)
   for (const [form, value] of Object.entries(englishOrdinals)) words.add(form, { kind: 'ordinal', value })
   const none = (): Dictionary<Mood> => new Dictionary<Mood>()
-  return { language: 'en', words, stems: new Dictionary(), endings: { base: none(), soft: none(), ㄹ: none(), ㄴ: none(), ㅂ: none(), ㅁ: none(), joined: none(), past: none() }, counters: new Dictionary() }
+  return { language: 'en', words, stems: new Dictionary(), endings: { base: none(), soft: none(), ㄹ: none(), ㄴ: none(), ㅂ: none(), ㅁ: none(), joined: none(), past: none() }, counters: new Dictionary(), similar: new SimilarNames() }
+}
+
+/** Tags and verbs that are found again when a recogniser got a letter of them wrong. */
+const heardTags: readonly Tag[] = ['light', 'extra', 'without', 'all', 'put', 'not', 'rest']
+const heardVerbs: readonly (readonly [Does, string])[] = [
+  ['give', '주세요'], ['give', '주십시오'], ['give', '주시겠어요'], ['give', '주실래요'], ['give', '주이소'], ['give', '부탁드려요'], ['give', '부탁드립니다'], ['give', '부탁해요'], ['take', '할게요'], ['take', '먹을게요'], ['take', '마실게요'], ['take', '하겠습니다'],
+  ['put', '넣어주세요'], ['put', '올려주세요'], ['put', '추가해주세요'], ['remove', '빼주세요'], ['change', '바꿔주세요'], ['change', '변경해주세요'],
+]
+
+function misheardWords(): SimilarNames<WordSense> {
+  const similar = new SimilarNames<WordSense>()
+  for (const tag of heardTags) for (const form of koreanWords[tag] ?? []) if (form.length < 5) similar.add(form, { kind: 'tag', tag })
+  for (const [does, form] of heardVerbs) similar.add(form, { kind: 'verb', does, mood: 'request', polite: true })
+  return similar
 }
 
 function addTags(words: Dictionary<WordSense>, table: Readonly<Partial<Record<Tag, readonly string[]>>>): void {

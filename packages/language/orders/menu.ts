@@ -163,7 +163,7 @@ export class Menu {
     }
     const shared = new Set([...counts].filter(([word, count]) => count > 1 && !/^\d+$/.test(word) && !noPart.has(word)).map(([word]) => word))
     this.#shared.set(group, shared)
-    for (const word of shared) this.#put(word, { kind: 'group', group }, false)
+    for (const word of shared) this.#put(word, { kind: 'group', group }, word.length > 1)
     return shared
   }
 

@@ -1,4 +1,5 @@
 import { koreanNumeral } from '../korean/numerals.ts'
+import { misheardNumber } from '../korean/misheard.ts'
 import { endings as endingsByJoin, type Mood } from '../korean/verbs.ts'
 import { lookUp } from '../text/look-up.ts'
 import { englishNumeral } from '../english/numerals.ts'
@@ -46,6 +47,11 @@ export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): To
       const wide = { from: similar.from, to: similar.to }
       if (hasInnerStop(units, wide.from, wide.to)) continue
       addEdge(edges, { ...wide, senses: [similar.value], cost: 1 + similar.cost * 0.9 })
+      more = true
+    }
+    for (const { from: start, to: stop, value, cost } of lexicon.similar.within(units, from, to)) {
+      if (hasInnerStop(units, start, stop)) continue
+      addEdge(edges, { from: start, to: stop, senses: [], ...(value.kind === 'tag' ? { tags: new Set([value.tag]) } : value.kind === 'verb' ? { verb: { does: new Set([value.does]), mood: value.mood, polite: value.polite } } : {}), cost: 1.2 + cost * 0.9 })
       more = true
     }
   }
@@ -159,15 +165,24 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
   const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
   const to = longer ? from + 2 : (numeral?.to ?? from + 1)
   const value = wrong ?? numeral?.value
-  if (value === undefined) return
-  for (const counter of lexicon.counters.at(units, to)) {
+  for (const counter of value === undefined ? [] : lexicon.counters.at(units, to)) {
     if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
     if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && !counter.exact) continue
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
-    addEdge(edges, { from, to: counter.to, senses: [], number: value, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
+    addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
-  if (longer) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
+  if (!numeral) {
+    const near = misheardNumber(units, from)
+    if (near) {
+      for (const counter of lexicon.counters.at(units, near.to)) {
+        if (!counter.exact || counter.to > near.to + 2 || edges[from]?.has(counter.to) || (near.cost > 0 && inside) || !fits(units, from, counter.to)) continue
+        addEdge(edges, { from, to: counter.to, senses: [], number: near.value, counter: counter.value, cost: 1.3 + near.cost + loose })
+      }
+      if (near.cost === 0 && !inside) addEdge(edges, { from, to: near.to, senses: [], number: near.value, cost: 1.6 + loose })
+    }
+  }
+  if (longer && value !== undefined) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
   if (!numeral) return
   // '오십이요' is fifty and 이요 rather than fifty-two.
   const last = units[numeral.to - 1]?.text
