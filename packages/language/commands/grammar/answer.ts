@@ -53,7 +53,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const actions: CommandAction[] = []
   const choices: string[] = []
   let unclear = time.unclear
-  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions'] } = { places: setting.places, mentions: [] }
+  let known: Pick<Setting, 'places'> & { mentions: Clause['mentions']; last: Clause | undefined } = { places: setting.places, mentions: [], last: undefined }
   for (const wish of wishes) {
     const same = wish.mentions.length === 0 && known.last !== undefined && !wish.all && wish.excluded.length === 0
     // '에어컨 다 켜고 25도로 맞춰': all of them again, without those that were left out
