@@ -14,6 +14,8 @@ export type Outcome = {
   changed: boolean
   /** More of one thing than the store takes without asking. */
   tooMany?: { item: string; quantity: number }
+  /** The choices that were set. */
+  said: string[][]
   /** The countable choice that was put in last. */
   wished?: readonly string[]
   /** Mentions that nothing could be made of. */
@@ -46,7 +48,7 @@ class CarryOut {
   constructor(cart: readonly CartLine[], context: OrderContext, menu: Menu) {
     this.#menu = menu
     this.#context = context
-    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, lost: 0, ...(context.wished && { wished: context.wished }) }
+    this.#out = { lines: cart.map(line => ({ ...line, options: [...line.options], fresh: false })), touched: [], pending: [...(context.pending ?? [])], unavailable: [], changed: false, said: [], lost: 0, ...(context.wished && { wished: context.wished }) }
   }
 
   all(mentions: readonly Mention[]): Outcome {
@@ -95,7 +97,9 @@ class CarryOut {
 
   // ---- a thing with a name
 
-  #item(mention: Mention, named: readonly string[]): void {
+  #item(one: Mention, named: readonly string[]): void {
+    const there = this.#out.lines.some(line => named.includes(line.item) && !line.fresh)
+    const mention = there ? this.#alsoSaid(one) : one
     const choosing = this.#answersPending(mention, named)
     if (choosing) return
     let items = this.#referents(mention, this.#narrow(mention, named))
@@ -123,6 +127,14 @@ class CarryOut {
     }
     const item = items[0] ?? ''
     this.#add(mention, item)
+  }
+
+  /** '아메리카노도요', '나머지도요': what was wished of the thing before is wished of this as well. */
+  #alsoSaid(mention: Mention): Mention {
+    const said = this.#context.said
+    if (!mention.also || mention.quantity !== undefined || mention.wishes.length > 0 || !said || said.length === 0 || !mention.tokens[0]) return mention
+    const token = mention.tokens[0]
+    return { ...mention, also: false, topic: true, wishes: said.map(choices => ({ choices, token })) }
   }
 
   /** An answer to the open question of which one is meant. */
@@ -325,7 +337,8 @@ class CarryOut {
 
   // ---- a thing without a name
 
-  #nameless(given: Mention): void {
+  #nameless(one: Mention): void {
+    const given = one.pointer === 'rest' ? this.#alsoSaid(one) : one
     const mention = given.wishes.some(wish => wish.choices.length === 0) ? { ...given, wishes: given.wishes.map(wish => this.#lastWished(wish)) } : given
     if (this.#choosesAll(mention)) return
     const { pointer } = mention
@@ -604,8 +617,10 @@ class CarryOut {
     }
     const others = line.options.filter(option => option.id !== id)
     // A choice of a group that takes one puts the other out, unless it is only refused.
-    const kept = group.max === 1 && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
+    const single = group.max === 1 || (wish.by === true && group.countable && !line.fresh && wish.count === undefined)
+    const kept = single && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
     if (group.countable) this.#out.wished = [id]
+    this.#out.said.push([id])
     const count = this.#count(wish, has, group.countable ? group.max : 1)
     line.options = [...kept, { id, ...(count > 1 && { count }), ...(wish.amount && { amount: wish.amount }) }]
   }

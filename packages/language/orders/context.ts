@@ -6,6 +6,8 @@ export type OrderContext = {
   readonly asked?: { readonly item: string; readonly option: string }
   /** Vague names that wait for a choice, with what was said of them. */
   readonly pending?: readonly Pending[]
+  /** What was wished in the last sentence: '아메리카노도요' wishes it of another thing. */
+  readonly said?: readonly (readonly string[])[]
   /** Items that a question was about. */
   readonly topic?: readonly string[]
   /** The countable choice that was put in last: 'one more pump'. */

@@ -12,7 +12,8 @@ export type Wish = {
   group?: string
   /** Taken back rather than refused: '추가한 샷은 취소'. */
   undo?: boolean
-  /** A number was said of each: 하나씩. */
+  /** 로: it shall be this one rather than the other of its kind. */
+  by?: boolean
   token: Token
 }
 

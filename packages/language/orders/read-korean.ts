@@ -66,6 +66,8 @@ class KoreanReader {
   }
 
   #at = 0
+  /** A thing that is no item was named, and a number may follow. */
+  #spare = false
 
   #step(at: number): number {
     this.#at = at
@@ -337,6 +339,11 @@ class KoreanReader {
       this.#hint = undefined
       return at + 1
     }
+    if (this.#spare) {
+      // '포크 하나': counts what is no item.
+      this.#spare = false
+      return at + 1
+    }
     if (value === 0 || !Number.isInteger(value)) {
       this.#clause.unexplained += token.text.length
       return at + 1
@@ -467,7 +474,7 @@ class KoreanReader {
         break
       case 'also':
         if (this.#last === 'item' && current) current.also = true
-        else if (this.#last === 'wish') break
+        else if (this.#last === 'pointer' && current) current.also = true
         break
       case 'only':
         if (current && (this.#last === 'item' || this.#last === 'number')) current.only = true
@@ -476,6 +483,7 @@ class KoreanReader {
         if (!current) break
         if (this.#last === 'item') current.goal = true
         else if (this.#last === 'number' && current.pointer !== 'part') current.final = true
+        else if (this.#last === 'wish' && current.wishes.length > 0) (current.wishes.at(-1) as Wish).by = true
         break
       case 'and':
         if (current && this.#last !== 'wish' && (current.items || current.offMenu)) this.#close()
@@ -570,6 +578,7 @@ class KoreanReader {
     if (tags.has('yes')) this.#answer ??= 'yes'
     if (tags.has('no')) this.#answer ??= 'no'
     if (tags.has('negation')) this.#negated = true
+    this.#spare = tags.has('nonItem')
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
     if (tags.has('asking') && token.text.startsWith('얼마')) this.#clause.menuLike = true
@@ -612,7 +621,7 @@ class KoreanReader {
   }
 
   #cancelSaid(): void {
-    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed !== 'remove' && mention.deed !== 'reject')
     const aimed = here.filter(mention => mention.items || mention.wishes.length > 0 || (mention.pointer !== undefined && mention.pointer !== 'all') || mention.quantity !== undefined)
     this.#clause.request = true
     if (aimed.length > 0 && aimed.every(mention => mention.pointer === 'rest') && here.some(mention => mention.pointer === 'all')) {
@@ -802,6 +811,8 @@ class KoreanReader {
       else this.#cancelSaid()
     } else if (does.has('change')) {
       if (this.#asks(mood)) this.#clause.question = true
+      // '오트밀크로 바꾼 거': what was changed before.
+      else if (mood === 'adnominal' && next?.tags.has('thing')) this.#open.forEach(wish => { wish.undo = true })
       else this.#change()
     } else if (does.has('put')) {
       if (this.#asks(mood)) this.#clause.question = true

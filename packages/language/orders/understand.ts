@@ -116,7 +116,9 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
     if (reading.cancel) return { act: 'cancelled', cart: [], context: {}, spans }
     const quiet = !reading.clauses.some(clause => clause.talk || clause.undecided)
     if (reading.repeat && !reading.clauses.some(clause => clause.undecided)) return { act: 'repeat', ...keep }
-    if (reading.done && quiet) return finish(outcome, after, { menu, cart, context, utterance }, spans)
+    // '주문할게요' before anything was said begins an order.
+    const begins = cart.length === 0 && reading.tokens.some(token => token.tags.has('done') && token.text.startsWith('주문'))
+    if (reading.done && quiet && !begins) return finish(outcome, after, { menu, cart, context, utterance }, spans)
     const asks = reading.clauses.filter(isQuestion)
     if (asks.some(clause => clause.menu) || (asks.length > 0 && quiet)) return { act: 'question', cart, context: { ...context, ...here }, spans }
     const declines = reading.answer === 'no' && cart.length > 0 && !context.asked && !context.pending?.length && quiet && reading.clauses.every(clause => clause.unexplained === 0)
@@ -130,7 +132,7 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
 function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): Answer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
-  const context: OrderContext = { touched, ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
+  const context: OrderContext = { touched, ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
   const missing = outcome.unavailable[0]
   if (missing) return { act: 'unavailable', ...(missing.item !== undefined && { item: missing.item }), cart, context, spans }
   const vague = outcome.pending[0]
