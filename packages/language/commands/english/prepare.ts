@@ -75,7 +75,7 @@ function preposition(tokens: readonly Token[], index: number): boolean {
   const before = tokens.slice(since, index)
   const after = tokens.slice(index + 1)
   if (asks && isNoun(next)) return before.length > 0
-  const done = before.some(effective) || (isNoun(next) && before.some(({ sense }) => sense.is === 'number' || sense.is === 'property')) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
+  const done = before.some(effective) || (isNoun(next) && before.some(({ sense }) => sense.is === 'number' || sense.is === 'property' || sense.is === 'value')) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
   const weak = before.some(({ sense }) => sense.is === 'act' && sense.act === 'set' && sense.mood === 'do')
   // 'turn the fan on low' turns it on; 'put it on low' does not
   if (next.sense.is === 'value' || next.sense.is === 'number') return done || (weak && !turns(tokens, since))
