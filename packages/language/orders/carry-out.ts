@@ -374,6 +374,13 @@ class CarryOut {
       }
       return this.#lose()
     }
+    if (this.#taken !== undefined && mention.deed === 'change' && mention.quantity === undefined && mention.wishes.length > 0) {
+      // 'change one to hot'
+      const count = this.#taken
+      this.#taken = undefined
+      this.#part({ ...mention, quantity: count }, this.#source.length > 0 ? this.#source : lines)
+      return
+    }
     if (pointer === 'part' || (mention.quantity !== undefined && mention.wishes.length > 0 && !mention.more && !mention.final && pointer !== 'all' && lines.some(line => line.quantity > (mention.quantity ?? 0)))) {
       this.#part(mention, lines)
       return
@@ -467,7 +474,7 @@ class CarryOut {
     if (!from) return this.#lose()
     if (mention.wishes.length === 0) {
       if (mention.only || mention.final) from.quantity = count
-      else if (from.quantity >= count) return this.#done([from])
+      else return this.#lose()
       return this.#done([from])
     }
     if (from.quantity <= count) {
@@ -510,7 +517,7 @@ class CarryOut {
       const here = this.#out.lines.filter(line => line.fresh && line.quantity > 0)
       return here.length > 0 ? here : live
     }
-    if (pointer === 'rest') return this.#parts && this.#parts.quantity > 0 ? [this.#parts] : live.filter(line => !this.#before.includes(line)).slice(0, 99)
+    if (pointer === 'rest') return this.#parts && this.#parts.quantity > 0 ? [this.#parts] : this.#others(live)
     const asked = this.#context.asked
     const waiting = asked && live.filter(line => line.item === asked.item && this.#lacks(line, asked.option))
     if (this.#before.length > 0) {
@@ -537,6 +544,13 @@ class CarryOut {
     }
     if (touched.length > 0) return pointer === 'that' ? touched.slice(-1) : touched.slice(-1)
     return live.filter(can).slice(-1)
+  }
+
+  /** 'the other one': what is not what was spoken of last. */
+  #others(live: readonly DraftLine[]): DraftLine[] {
+    const spoken = this.#before.length > 0 ? this.#before : this.#lastTouched()
+    const others = live.filter(line => !spoken.includes(line))
+    return others.length > 0 ? others : [...live]
   }
 
   #lastTouched(): DraftLine[] {

@@ -3,6 +3,7 @@ import type { Menu } from './menu.ts'
 import type { About, Clause, Deed, Mention, Pointer, Reading, Wish } from './mention.ts'
 import { readRun, takes, type Piece } from './pieces.ts'
 import type { Token } from './tokens.ts'
+import type { Tag } from './words.ts'
 
 /** Reads English: numbers and options before a noun, options after 'with', and the verb at the front that says what to do. */
 export function readEnglish(tokens: readonly Token[], menu: Menu, about: About, end: number): Reading {
@@ -574,9 +575,9 @@ class EnglishReader {
   #onlySaid = false
 
   #ofThem(value: number, token: Token, at: number): void {
-    const following = this.#tokens[at + 1]
     const target = this.#toward && this.#open.length > 0
-    const wished = following !== undefined && following.gap <= gap.comma && (following.tags.has('with') || following.tags.has('without') || this.#isName(following) || following.tags.has('light') || following.tags.has('extra') || following.tags.has('filler') || following.tags.has('to') || following.tags.has('in'))
+    // 'two of them well done', 'one of them decaf': something more is said of them, understood or not.
+    const wished = this.#tokens.slice(at + 1).some((one, index, rest) => rest.slice(0, index + 1).every(each => each.gap <= gap.comma) && (!one.known || this.#isName(one) || ['with', 'without', 'light', 'extra', 'quality', 'to', 'in'].some(tag => one.tags.has(tag as Tag))))
     const current = this.#current
     if (target || this.#made || (wished && !this.#more) || this.#deed === 'remove') {
       this.#target('part', token, value)
