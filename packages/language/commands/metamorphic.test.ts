@@ -82,3 +82,18 @@ test('spans cover what was said and tell what was not understood', () => {
   const { spans } = understandCommand('지하 창고 불 켜줘', { home, lang: 'ko' })
   assert.deepEqual(spans.map(({ text, meaning: means }) => [text, means]), [['지하', 'unexplained'], ['창고', 'unexplained'], ['불', 'kind light'], ['켜줘', 'on (do)']])
 })
+
+test('talk that borrows the words of a wish does nothing', () => {
+  const korean = ['불 켜 놓고 갔네', '아까 불 껐잖아', '문 닫고 다니세요 좀', '오븐에 빵 넣어 주세요', '창가 자리로 바꿔주세요', '에어컨 틀까 말까', '불 끄는 거 잊지 마세요', '이 노래 뭐예요?', '히터 켜져 있으면 더워요', '음악 끄지 마세요', '불 안 꺼도 돼', '사장님이 에어컨 끄래']
+  for (const say of korean) assert.equal(meaning(say, 'ko', 'hall').act, 'unknown', say)
+  const english = ['take the cake out of the showcase', 'remember to turn off the oven', 'he said turn off the lights', 'we should turn off the heater', 'if it gets cold turn on the heater', 'should I turn on the AC', "don't turn off the oven", 'could you not turn off the oven', 'the coffee machine needs cleaning', 'a dark roast to go', 'put the cake in the oven', 'cool, thanks']
+  for (const say of english) assert.equal(meaning(say, 'en', 'hall').act, 'unknown', say)
+})
+
+test('an hour that is not clear is asked for, unless it is said to be today', () => {
+  const at = (say: string, lang: 'ko' | 'en', hour: number) => understandCommand(say, { home, lang, now: new Date(2026, 10, 25, hour, 30) })
+  assert.equal(at('8시에 간판 켜줘', 'ko', 12).act, 'ask')
+  assert.deepEqual([7, 12].map((hour) => at('오늘 8시에 간판 켜줘', 'ko', hour).when), [{ at: '08:00' }, { at: '20:00' }])
+  assert.equal(at('오늘 8시에 간판 켜줘', 'ko', 22).act, 'ask')
+  assert.deepEqual(at('turn on the sign at 8:15 today', 'en', 12).when, { at: '20:15' })
+})

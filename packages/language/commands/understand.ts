@@ -10,7 +10,7 @@ export type CommandContext = {
   readonly lang: Language
   /** Id of the area where the speaker stands: an unnamed place means there. */
   readonly area?: string | undefined
-  /** The store's local time; an hour said with 'today' or 'later' and no part of the day is the next one after it. */
+  /** The store's local time: an hour of 'today' or 'later' without a part of the day is the next one after it. Other hours that are not clear are asked for. */
   readonly now?: Date | undefined
 }
 

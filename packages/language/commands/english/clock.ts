@@ -1,4 +1,4 @@
-import type { DayPart, Sense, Token } from '../reading/token.ts'
+import type { Sense, Token } from '../reading/token.ts'
 
 /** Makes hours of numbers that say one: 'six thirty pm', 'half past one in the morning', 'at seven tonight', "eight o'clock". */
 export function englishClock(tokens: readonly Token[]): Token[] {
@@ -41,6 +41,3 @@ function hourAt(tokens: readonly Token[], index: number, dated: boolean): { hour
   // '10 30 pm', heard as one number: 1030
   return undefined
 }
-
-/** Whether the part of the day tells mornings from evenings. */
-export const tells = (part: DayPart): boolean => part !== 'noon'

@@ -13,8 +13,8 @@ export function prepareEnglish(said: readonly Token[], home: Home): Token[] {
   const tokens = numberedPlaces(said, home)
   return tokens.map((token, index) => {
     const { sense } = token
-    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
     // 'to 50 percent open'
     if (sense.is === 'act' && sense.act === 'open' && index > 0 && (tokens[index - 1]!.sense.is === 'number' || tokens[index - 1]!.sense.is === 'value') && !tokens.slice(index + 1).some(isNoun)) return { ...token, sense: { is: 'filler' } }
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }

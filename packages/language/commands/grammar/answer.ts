@@ -32,7 +32,7 @@ const unknown: Judged = { act: 'unknown', actions: [] }
 
 function judge(heard: Heard, tokens: readonly Token[], context: CommandContext): Judged {
   const { home, lang } = context
-  const time = takeTime(heard, lang === 'ko' ? tokens : englishClock(prepareEnglish(tokens, home)))
+  const time = takeTime(heard, lang === 'ko' ? tokens : englishClock(prepareEnglish(tokens, home)), context.now)
   const build = lang === 'ko' ? koreanClauses : englishClauses
   const parts = splitAt(time.rest, ({ sense }) => sense.is === 'correction').map((part) => build(heard, part))
   const clauses = parts.reduce((before, after) => mergeCorrection(before, after))

@@ -10,7 +10,7 @@ const secondsOf = { hours: 3600, minutes: 60, seconds: 1 } as const
 const allDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Takes durations ('한 시간 반 뒤에'), hours ('밤 열한 시'), and days ('매주 월요일') out of a sentence. */
-export function takeTime(heard: Heard, tokens: readonly Token[]): Timed {
+export function takeTime(heard: Heard, tokens: readonly Token[], now?: Date): Timed {
   const used = new Set<Token>()
   let after: number | undefined
   let at: string | undefined
@@ -33,9 +33,10 @@ export function takeTime(heard: Heard, tokens: readonly Token[]): Timed {
       continue
     } else if (sense.is === 'clock' || (sense.is === 'number' && sense.unit === 'hour')) {
       const time = clock(tokens, index)
-      if (time.at === undefined) unclear = true
+      const soon = time.at ?? (now && today.test(heard.text) ? nextToday(time.hour, time.minute, now) : undefined)
+      if (soon === undefined) unclear = true
       else if (at !== undefined) unclear = true
-      else at = time.at
+      else at = soon
       for (const token of time.used) used.add(token)
     } else if (sense.is === 'day') {
       used.add(tokens[index]!)
@@ -116,7 +117,7 @@ function isHalf({ sense }: Token): boolean {
 }
 
 /** An hour with its minutes and the part of the day that stands beside it. */
-function clock(tokens: readonly Token[], index: number): { at: string | undefined; used: Token[] } {
+function clock(tokens: readonly Token[], index: number): { at: string | undefined; used: Token[]; hour?: number; minute?: number } {
   const token = tokens[index]!
   const used = [token]
   if (token.sense.is === 'clock') return { at: token.sense.at, used: [...used, ...trailing(tokens, index + 1)] }
@@ -140,8 +141,20 @@ function clock(tokens: readonly Token[], index: number): { at: string | undefine
   for (const one of tokens) if (one.sense.is === 'dayPart') used.push(one)
   used.push(...trailing(tokens, next))
   const full = hourOfDay(hour, part?.sense.is === 'dayPart' ? part.sense.part : undefined)
-  if (full === undefined || minute >= 60) return { at: undefined, used }
-  return { at: `${String(full).padStart(2, '0')}:${String(minute).padStart(2, '0')}`, used }
+  if (minute >= 60) return { at: undefined, used }
+  return full === undefined ? { at: undefined, used, hour, minute } : { at: written(full, minute), used }
+}
+
+const written = (hour: number, minute: number): string => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+
+const today = /오늘|이따|today|later/i
+
+/** '오늘 8시에': in the morning or in the evening, whichever is still to come today. */
+function nextToday(hour: number | undefined, minute: number | undefined, now: Date): string | undefined {
+  if (hour === undefined || minute === undefined) return undefined
+  const past = now.getHours() * 60 + now.getMinutes()
+  const left = [hour % 12, (hour % 12) + 12].filter((one) => one * 60 + minute > past)
+  return left.length > 0 ? written(left[0]!, minute) : undefined
 }
 
 function trailing(tokens: readonly Token[], from: number): Token[] {

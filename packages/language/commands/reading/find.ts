@@ -51,6 +51,11 @@ export function findNearFrom<Value>(trie: Trie<Value>, heard: Heard, from: numbe
         const price = cost + exchange(child.letter, letter)
         if (price <= limit) walk(child, at + 1, depth + 1, price, false)
       }
+      // two letters of a word typed in the wrong order
+      if (letter !== undefined && letter >= 'a' && letter <= 'z' && letters[at + 1] === child.letter && letter !== child.letter) {
+        const turned = childOf(child, letter)
+        if (turned && cost + 0.5 <= limit) walk(turned, at + 2, depth + 2, cost + 0.5, false)
+      }
       const price = cost + loss(child.letter, child.letter === node.letter)
       if (price <= limit && !lost) walk(child, at, depth + 1, price, false)
     }

@@ -31,11 +31,11 @@ export function exchange(a: string, b: string): number {
 }
 
 /** Letters that are easily lost or added. */
-const light = new Set('ㄹㄴㆁㅎㅡㅣhe')
+const light = new Set('ㄹㄴㆁㅎㅡㅣhaeiou')
 
 /** What it costs to lose a letter or to hear one too many; `twin` where it stands beside its like. */
 export function loss(letter: string, twin: boolean): number {
   if (letter >= '0' && letter <= '9') return 9
   if (twin) return 0.25
-  return light.has(letter) ? 0.55 : 0.85
+  return light.has(letter) ? 0.55 : letter < '~' ? 0.8 : 0.85
 }

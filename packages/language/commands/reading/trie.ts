@@ -21,14 +21,6 @@ export class Trie<Value> {
     else if (!node.values.includes(value)) node.values.push(value)
   }
 
-  remove(key: string, value: Value): void {
-    let node: Node<Value> | undefined = this.root
-    for (const letter of key) node = node && childOf(node, letter)
-    if (!node?.values) return
-    node.values = node.values.filter((one) => one !== value)
-    if (node.values.length === 0) node.values = undefined
-  }
-
   get(key: string): readonly Value[] {
     let node: Node<Value> | undefined = this.root
     for (const letter of key) node = node && childOf(node, letter)
