@@ -16,6 +16,7 @@ test('what the language package answers fits the contract, sentence after senten
       request = voiceOrderSchema.parse({ ...request, say })
       const { reply, ...answer } = understandOrder(request.say, { menu, lang, cart: request.cart as never, context: request.context })
       const told = voiceOrderAnswerSchema.parse({ ...answer, say: render(reply, lang, menu) })
+      assert.equal(told.act, answer.act)
       request = { ...request, cart: told.cart, context: told.context }
     }
   }
