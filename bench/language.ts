@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { languages } from '@jari/contract/language.ts'
+import { languages } from '../packages/language/language.ts'
 import { compileHome, understandCommand } from '@jari/language/commands/understand.ts'
 import { compileMenu, understandOrder } from '@jari/language/orders/understand.ts'
 import { readCatalogue, understandingOf } from '@jari/language/score/catalogue.ts'

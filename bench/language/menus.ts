@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../../packages/language/language.ts'
 import type { MenuCatalogue } from '@jari/language/orders/catalogue.ts'
 import { pick, seeded } from './random.ts'
 

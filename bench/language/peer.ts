@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../../packages/language/language.ts'
 import type { HomeCatalogue } from '@jari/language/commands/home.ts'
 import type { DeviceMeaning } from '@jari/language/score/format.ts'
 

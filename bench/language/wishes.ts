@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../../packages/language/language.ts'
 import type { HomeCatalogue, HomeDevice } from '@jari/language/commands/home.ts'
 import { pick, seeded } from './random.ts'
 

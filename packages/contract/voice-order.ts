@@ -1,37 +1,37 @@
 import { z } from 'zod'
+import { idSchema } from './id.ts'
 import { languages } from './language.ts'
+import { cartLineSchema } from './order.ts'
 
-const cartOptionSchema = z.strictObject({
-  id: z.string().min(1).max(120),
-  count: z.int().min(2).max(99).optional().describe('how many times, where more than once'),
-  amount: z.enum(['none', 'light', 'extra']).optional(),
-})
+/** What a sentence did to the cart. */
+export const orderActs = ['updated', 'ask', 'unavailable', 'confirm', 'cancelled', 'repeat', 'question', 'unknown'] as const
+export const orderActSchema = z.enum(orderActs)
+export type OrderAct = z.infer<typeof orderActSchema>
 
-/** A line as it was said: only what the guest chose, no defaults. */
-export const voiceCartLineSchema = z.strictObject({ item: z.string().min(1).max(120), quantity: z.int().min(1).max(99), options: z.array(cartOptionSchema).max(30) })
-export type VoiceCartLine = z.infer<typeof voiceCartLineSchema>
+/**
+ * What must be known before the order can be placed: a choice of an option of an item, which of several items was meant
+ * (`itemId` null), or whether so many are really wanted (`quantity`).
+ */
+export const orderQuestionSchema = z.object({ itemId: idSchema.nullable(), optionId: idSchema.nullable(), choices: z.array(idSchema), quantity: z.int().min(1).nullable() })
+export type OrderQuestion = z.infer<typeof orderQuestionSchema>
 
-/** POST /order/stores/:storeId/voice: what was said, with the cart that it is said to. Nothing is ordered by it. */
+/** POST /order/stores/:storeId/voice. The recogniser’s guesses, likeliest first; the cart that the page shows; what the last reply gave along. */
 export const voiceOrderSchema = z.strictObject({
-  say: z.union([z.string().max(1000), z.array(z.string().max(1000)).min(1).max(5)]).describe('the text, or what a recogniser may have heard, likeliest first'),
-  lang: z.enum(languages),
-  cart: z.array(voiceCartLineSchema).max(50).default([]),
-  context: z.unknown().optional().describe('the context of the last answer, as it was given'),
+  language: z.enum(languages),
+  alternatives: z.array(z.strictObject({ text: z.string().max(500), confidence: z.number().min(0).max(1).optional() })).min(1).max(10),
+  cart: z.array(cartLineSchema).max(50),
+  context: z.unknown().optional().describe('the context of the last reply, as it came'),
 })
 export type VoiceOrder = z.infer<typeof voiceOrderSchema>
 
-export const voiceOrderActs = ['updated', 'ask', 'unavailable', 'confirm', 'cancelled', 'repeat', 'question', 'unknown'] as const
-
-/** What it meant. `confirm` asks for a read-back and a yes; it sends nothing. */
-export const voiceOrderAnswerSchema = z.object({
-  act: z.enum(voiceOrderActs),
-  ask: z.object({ item: z.string().nullable(), option: z.string().optional(), choices: z.array(z.string()).optional(), quantity: z.int().optional() }).optional(),
-  item: z.string().optional().describe('the sold-out item'),
-  cart: z.array(voiceCartLineSchema),
-  context: z.unknown(),
-  spans: z.array(
-    z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string(), means: z.enum(['item', 'choice', 'number', 'word', 'ignored', 'unexplained']), ids: z.array(z.string()).optional() }),
-  ),
-  say: z.string().describe('the reply as a sentence in the language of the request'),
+/** Nothing is ordered by it: the page shows and reads back the cart, and places it when the guest agrees. */
+export const voiceReplySchema = z.object({
+  act: orderActSchema,
+  cart: z.array(cartLineSchema),
+  asks: orderQuestionSchema.nullable(),
+  itemId: idSchema.nullable().describe('the item that is unavailable'),
+  heard: z.string().describe('the guess that was understood'),
+  context: z.unknown().describe('hand it in with the next sentence: what was asked, what was spoken of'),
+  say: z.string().describe('the answer in the guest’s language, to be shown and spoken'),
 })
-export type VoiceOrderAnswer = z.infer<typeof voiceOrderAnswerSchema>
+export type VoiceReply = z.infer<typeof voiceReplySchema>

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { fineKey } from './reading/sounds.ts'
 import { numbered, plurals, spoken } from './spoken.ts'
 

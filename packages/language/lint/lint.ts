@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { readEnglish } from '../commands/english/read.ts'
 import { readKorean } from '../commands/korean/read.ts'
 import { Naming } from '../commands/naming.ts'

@@ -1,4 +1,4 @@
-import { type Language, languages } from '@jari/contract/language.ts'
+import { type Language, languages } from '../language.ts'
 import type { Catalogue } from '../score/catalogue.ts'
 
 /** One name of something in a catalogue. */

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { endings, stems, type Join, type Mood } from '../korean/verbs.ts'
 import { spokenParticles } from '../korean/particles.ts'
 import { Dictionary } from '../text/dictionary.ts'

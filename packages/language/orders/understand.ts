@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { toUnits, type Utterance } from '../text/units.ts'
 import { carryOut, type Outcome } from './carry-out.ts'
 import { lineKey, merged, type CartLine } from './cart.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { compileMenu, understandOrder } from '../orders/understand.ts'
 import { render } from './reply.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import type { Menu } from '../orders/menu.ts'
 import type { OrderAnswer } from '../orders/understand.ts'
 import { renderEnglish } from './render-english.ts'

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import type { Language } from '@jari/contract/language.ts'
+import type { Language } from '../language.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import { fromCaller } from './command.ts'
 import { compileHome, understandCommand } from '../commands/understand.ts'
