@@ -37,7 +37,7 @@ import type { PaymentProvider } from './features/payments/provider.ts'
 import { paymentRoutes } from './features/payments/routes.ts'
 import { retain } from './features/retention/retain.ts'
 import { todayRoutes } from './features/today/routes.ts'
-import { exactNames } from './features/voice/exact-names.ts'
+import { createSpokenOrders } from './features/voice/spoken-orders.ts'
 import { voiceRoutes } from './features/voice/routes.ts'
 import { createFigureRepository } from './figure-repository.ts'
 import { createMenuRepository } from './menu-repository.ts'
@@ -125,7 +125,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
     ...billRoutes({ orders, profiles, write, now }),
     ...paymentRoutes({ cashier, ledger, payments, figures, profiles, clock, provider, now }),
     ...todayRoutes({ figures, profiles, clock, now }),
-    ...voiceRoutes({ menus, desks, profiles, clock, understand: exactNames, now }),
+    ...voiceRoutes({ menus, desks, profiles, clock, understand: createSpokenOrders(), now }),
     ...guestRoutes({ orders, payments, log: events, write, now }),
     ...feedRoutes({ log: events, orders, desks, now }),
     ...pickupRoutes({ log: events, orders }),

@@ -8,7 +8,7 @@ const choice = (id: string, en: string, ko: string, price = 0, aliases: string[]
 
 /** Names as guests read them; aliases are what else they say. Options by the letters of `optionsOf`. Prices in won. */
 const rows: readonly (readonly [id: string, category: string, price: number, en: string, ko: string, aliases: string[], options: string, allergens: Allergen[]])[] = [
-  ['americano', 'coffee', 4500, 'Americano', '아메리카노', ['아아', '뜨아'], 'tszi', []],
+  ['americano', 'coffee', 4500, 'Americano', '아메리카노', [], 'tszi', []],
   ['espresso', 'coffee', 4000, 'Espresso', '에스프레소', [], 'z', []],
   ['latte', 'coffee', 5000, 'Caffè latte', '카페 라떼', ['라떼', 'latte'], 'tszmi', ['milk']],
   ['cappuccino', 'coffee', 5000, 'Cappuccino', '카푸치노', [], 'tsm', ['milk']],
