@@ -28,7 +28,7 @@ export async function test(platform: Platform, args: string[]): Promise<number> 
   for (const stage of chosen) {
     const began = Date.now()
     console.log(`\n== ${stage.name}: ${stage.about}`)
-    const result = await runStage(platform, stage, obstacle)
+    const result = await runStage(platform, stage, stage.unfinished && !values.only ? `not part of the whole yet: npm test -- --only ${stage.name}` : stage.needs === 'platform' ? obstacle : undefined)
     for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += result[key]
     console.log(`== ${stage.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${((Date.now() - began) / 1000).toFixed(1)} s`)
     if (result.failed > 0 && !values.all) {
@@ -54,7 +54,7 @@ async function runStage(platform: Platform, stage: Stage, obstacle: string | und
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
   }
   const files = await testFiles(platform.checkout, stage)
-  if (stage.needs === 'platform' && obstacle) {
+  if (obstacle) {
     console.log(`skipped: ${obstacle}`)
     return { passed: 0, failed: 0, skipped: files.length }
   }

@@ -11,6 +11,8 @@ export type Stage = {
   readonly concurrency?: number
   /** What this machine must be able to do; else the stage is skipped and its files are counted as skipped. */
   readonly needs?: 'platform'
+  /** Does not pass yet (docs/status.md): runs only when asked for by --only, and is counted as skipped otherwise. */
+  readonly unfinished?: boolean
   /** Whether the tools of the platform and Debian's packages are installed before it. */
   readonly installs?: 'tools' | 'packages'
 }
@@ -23,7 +25,7 @@ export const stages: readonly Stage[] = [
   { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 1 },
   { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 1 },
   { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 2 },
-  { name: 'api', about: 'Schemathesis on every operation of store and order', files: ['local/test/schemathesis/*.api.test.ts'], installs: 'packages', concurrency: 1 },
+  { name: 'api', about: 'Schemathesis on every operation of store and order', files: ['local/test/schemathesis/*.api.test.ts'], installs: 'packages', concurrency: 1, unfinished: true },
   { name: 'cluster', about: 'the node: killed, corrupted, two at once', files: ['local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
-  { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
+  { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 1 },
 ]
