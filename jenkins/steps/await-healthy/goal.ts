@@ -39,6 +39,9 @@ export function followed(checkout: string, settings: Settings, environment: stri
         if (next.release !== goal.release) {
           if (fixed) throw new Failure(`${environment} was moved to ${next.release} while waiting for ${goal.release}`)
           say(`${environment}: ${goal.release} was superseded by ${next.release}`)
+        }
+        // what is known was known of another commit
+        if (next.commit !== goal.commit) {
           contained.clear()
           changed.clear()
         }
