@@ -15,8 +15,6 @@ import { scopeOf } from './scope.ts'
 
 /** The status that a change needs before it may be merged. */
 export const verifyStatus = 'jari/verify'
-/** Longer ones are cut by forges. */
-const longestDescription = 140
 
 /**
  * Verifies what main would be with an open pull request merged, by main's own steps, and sets the commit status `jari/verify` on the
@@ -37,11 +35,11 @@ export async function verifyChange(context: Context, change: string): Promise<{ 
     await using place = await strangersPlace()
     await layOut(checkout, merged, tip, place)
     const checks = await runChecks(context, place, scope, { checkout, commit: merged })
-    await forge.setStatus(commit, verifyStatus, 'success', checks.length === 0 ? 'nothing to verify in it' : checks.map(({ said }) => said).join('; ').slice(0, longestDescription))
+    await forge.setStatus(commit, verifyStatus, 'success', checks.length === 0 ? 'nothing to verify in it' : checks.map(({ said }) => said).join('; '))
     return { change: number, commit, checks, tests: scope.tests }
   } catch (error) {
     const [cause = 'it could not be verified'] = (error as Error).message.split('\n')
-    await forge.setStatus(commit, verifyStatus, 'failure', cause.slice(0, longestDescription))
+    await forge.setStatus(commit, verifyStatus, 'failure', cause)
     throw error
   }
 }
