@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from './database.ts'
 import { findAnswers, forgetOldKeys, idempotencyMigration, IdempotencyEntity, keepAnswers, keptFor, runOnce, toStored } from './idempotency.ts'
 import { keyUse } from './idempotency-key.ts'
@@ -98,6 +99,26 @@ onEachEngine('a database', (engine) => {
     assert.equal((await findAnswers(database.em(), Array.from({ length: 30 }, (_, n) => use(n)))).size, 5)
     await database.close()
   })
+})
+
+test('of two preparations at once the second begins when the first has seeded', { timeout: hangs }, async () => {
+  const server = await startMariaDb()
+  try {
+    const url = await server.database()
+    let seeding = 0
+    const seed = async () => {
+      assert.equal(++seeding, 1, 'two seed at once')
+      await setTimeout(50)
+      seeding--
+    }
+    const prepared = await Promise.all([1, 2, 3].map(async () => {
+      const database = openDatabase({ service: 'test', url, entities: [IdempotencyEntity], migrations: [idempotencyMigration], log: silentLog() })
+      return await migrate(database, seed).finally(() => database.close())
+    }))
+    assert.deepEqual(prepared.flat(), ['0000_idempotency_key'])
+  } finally {
+    await server.stop()
+  }
 })
 
 test('a statement whose server has gone silent fails as a lost connection does, and the next finds the server again', { timeout: hangs }, async () => {

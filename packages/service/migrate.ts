@@ -5,25 +5,27 @@ import { migrationTable } from './migration.ts'
 const lockPatience = 60
 
 /**
- * Runs what has not yet run, and returns the names. Only one process at a time migrates a served database;
- * the embedded one belongs to one process anyway.
+ * Runs what has not yet run, then `seed`, and returns the names. Only one process at a time does either in a served
+ * database: two seeds at once would each find nothing there. The embedded one belongs to one process anyway.
  */
-export async function migrate(database: Database): Promise<string[]> {
-  if (database.engine === 'sqlite') return runPending(database)
+export async function migrate(database: Database, seed: ((database: Database) => Promise<void>) | null = null): Promise<string[]> {
+  if (database.engine === 'sqlite') return runPending(database, seed)
   return database.em().transactional(async (em) => {
     const [row] = await em.execute<{ got: number | null }[]>('select get_lock(concat(database(), ?), ?) as got', ['.migrate', lockPatience])
     if (row?.got !== 1) throw new Error(`Another migration has been running for more than ${lockPatience} s`)
     try {
-      return await runPending(database)
+      return await runPending(database, seed)
     } finally {
       await em.execute('select release_lock(concat(database(), ?))', ['.migrate'])
     }
   })
 }
 
-async function runPending(database: Database): Promise<string[]> {
-  const done = await database.orm.migrator.up()
-  return done.map((one) => one.name)
+async function runPending(database: Database, seed: ((database: Database) => Promise<void>) | null): Promise<string[]> {
+  const names = (await database.orm.migrator.up()).map((one) => one.name)
+  database.log.info({ migrations: names }, names.length ? 'migrated' : 'nothing to migrate')
+  await seed?.(database)
+  return names
 }
 
 /**

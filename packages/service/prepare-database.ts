@@ -7,12 +7,5 @@ import { migrate } from './migrate.ts'
  */
 export async function prepareEmbedded(database: Database, seed: ((database: Database) => Promise<void>) | null): Promise<void> {
   if (database.engine !== 'sqlite') return
-  await prepare(database, seed)
-}
-
-/** Migrates, then seeds. Both may run again and again. */
-export async function prepare(database: Database, seed: ((database: Database) => Promise<void>) | null): Promise<void> {
-  const names = await migrate(database)
-  database.log.info({ migrations: names }, names.length ? 'migrated' : 'nothing to migrate')
-  await seed?.(database)
+  await migrate(database, seed)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './database.ts'
-import { prepare } from './prepare-database.ts'
+import { migrate } from './migrate.ts'
 import { isTransient } from './transient.ts'
 
 /** How long a migration waits for its database to come up, in milliseconds. */
@@ -12,7 +12,7 @@ export async function runMigrations(database: Database, seed: ((database: Databa
   try {
     for (;;) {
       try {
-        return await prepare(database, seed)
+        return void (await migrate(database, seed))
       } catch (error) {
         if (!isTransient(error) || performance.now() > giveUpAt) throw error
         database.log.warn({ reason: (error as Error).message }, 'database is not there yet')

@@ -1,6 +1,6 @@
 import { demo } from '@jari/contract/demo.ts'
 import type { Device } from '@jari/contract/device.ts'
-import { prepare } from '@jari/service/prepare-database.ts'
+import { migrate } from '@jari/service/migrate.ts'
 import { silentLog } from '@jari/service/log.ts'
 import { createMetrics } from '@jari/service/metrics.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
@@ -31,7 +31,7 @@ export async function startTestService(databaseUrl: string, now: () => number = 
   const log = silentLog()
   const metrics = createMetrics()
   const database = openDeviceDatabase(databaseUrl, log)
-  await prepare(database, (one) => seedDemo(one, deviceToken))
+  await migrate(database, (one) => seedDemo(one, deviceToken))
   const issuer = await createTestIssuer()
   const readiness = createReadiness([])
   const verifier = createVerifier({ keys: issuer.keys })

@@ -7,7 +7,7 @@ import type { Database } from '@jari/service/database.ts'
 import { databaseChecks } from '@jari/service/database-readiness.ts'
 import { silentLog } from '@jari/service/log.ts'
 import { createMetrics } from '@jari/service/metrics.ts'
-import { prepare } from '@jari/service/prepare-database.ts'
+import { migrate } from '@jari/service/migrate.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
 import { answerCheck } from '@jari/service/testing/answer-check.ts'
@@ -45,7 +45,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
   const log = silentLog()
   const metrics = createMetrics()
   const database = openDatabase({ service: 'order', url, entities: orderEntities, migrations: orderMigrations, log })
-  await prepare(database, seedDemoMenu)
+  await migrate(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
   const profiles = createStoreProfiles(async (id) => testStore(id, options.settings))
   const { app, sockets, chores, stop } = createOrderApp({

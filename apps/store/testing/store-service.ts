@@ -8,7 +8,7 @@ import type { Database } from '@jari/service/database.ts'
 import { databaseChecks } from '@jari/service/database-readiness.ts'
 import { silentLog } from '@jari/service/log.ts'
 import { createMetrics } from '@jari/service/metrics.ts'
-import { prepare } from '@jari/service/prepare-database.ts'
+import { migrate } from '@jari/service/migrate.ts'
 import { createReadiness } from '@jari/service/readiness.ts'
 import { serve } from '@jari/service/serve.ts'
 import { answerCheck } from '@jari/service/testing/answer-check.ts'
@@ -54,7 +54,7 @@ export async function startStoreService(url: string): Promise<StoreService> {
   const log = silentLog()
   const metrics = createMetrics()
   const database = openStoreDatabase(url, log)
-  await prepare(database, seedDemo(password))
+  await migrate(database, seedDemo(password))
   const readiness = createReadiness(databaseChecks(database))
   const key = await readOrMakeSigningKey(keyFile)
   const app = createStoreApp({ database, key, demo: true, readiness, log, metrics, now: () => Date.now() + service.ahead, checkAnswers: answerCheck })
