@@ -14,7 +14,7 @@ export const rate = 50
 const held = 5000
 
 /**
- * One changed line in apps/order under load: seconds from the end of `git push` to each stage's end and to dev Healthy,
+ * One changed line in apps/order under load: seconds from its merge on main to each stage's end and to dev Healthy,
  * which services got another image, and how many requests to dev failed.
  */
 export async function measurePush(test: TestPlatform, say: (line: string) => void) {
@@ -36,7 +36,7 @@ export async function measurePush(test: TestPlatform, say: (line: string) => voi
     const changed = Object.keys(after).filter((name) => after[name] !== before[name])
     say(line('run begins after', since(run.startedAt), 's'))
     for (const stage of stages) say(line(`stage ${stage.name}`, stage.seconds, `s, ends after ${stage.endsAfter} s`))
-    say(line('push to dev Healthy', devHealthySeconds, 's', '≤ 120'))
+    say(line('merge to dev Healthy', devHealthySeconds, 's', '≤ 120'))
     say(line('services with another image', changed.join(', ') || 'none', '', 'order'))
     say(line('failed requests to dev', `${rolling.failed} of ${rolling.sent}`, '', '0'))
     return { push: { runBeginsAfter: since(run.startedAt), stages, devHealthySeconds }, images: { changed }, rolling }

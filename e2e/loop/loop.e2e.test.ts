@@ -10,7 +10,7 @@ import { deliveryJourney } from '../delivery/journey.ts'
 import { startLoad, type LoadResult } from '../load.ts'
 import { output, secret, status, testPlatform, type TestPlatform } from '../platform.ts'
 import { Shop } from '../shop.ts'
-import { catchUp, eventually, link, patch, push, restore, runOf, touch } from './change.ts'
+import { catchUp, eventually, link, patch, push, pushUnreviewed, restore, runOf, touch } from './change.ts'
 
 // One platform for the whole file: each test goes on from where the one before left it.
 let it: TestPlatform
@@ -101,7 +101,7 @@ test('bad orders are refused by a problem that names the field, and nothing is s
   assert.equal((await prod.orders(storeId, staff)).length, before)
 })
 
-test('a push goes to prod by the delivery page: only the touched service gets a new image, and no request to dev fails meanwhile', async () => {
+test('a push is verified and merged, and goes to prod by the delivery page: only the touched service gets a new image, and no request to dev fails meanwhile', async () => {
   const images = await newestImages()
   let load: { stop(): Promise<LoadResult> } | undefined
   await deliveryJourney({
@@ -160,7 +160,7 @@ for (const { name, plant, cause } of [
     sound ??= (await it.git('rev-parse', 'HEAD')).trim()
     await restore(it, 'dev', sound)
     await plant()
-    const run = await runOf(it, await push(it, `Plant ${name}`))
+    const run = await runOf(it, await pushUnreviewed(it, `Plant ${name}`))
     assert.equal(run.result, 'failure', JSON.stringify(run))
     const [first = ''] = (run.error ?? '').split('\n')
     assert.match(first, cause)
@@ -184,9 +184,9 @@ test('after everything was killed at once, npm start brings the newest of two pu
   process.kill(daemon.pid, 'SIGKILL')
   await eventually("the daemon's end", 10, async () => !isRunning(daemon))
   await touch(it, 'store', 'the first of two pushes')
-  const first = await push(it, 'Touch the store service')
+  const first = await pushUnreviewed(it, 'Touch the store service')
   await touch(it, 'web', 'the second of two pushes')
-  const second = await push(it, 'Touch the web service')
+  const second = await pushUnreviewed(it, 'Touch the web service')
   for (const { pid } of (await status(it)).components) if (pid) process.kill(pid, 'SIGKILL')
   await sleep(500)
   await it.npm('start')

@@ -77,10 +77,19 @@ test('a commit that changes nothing ends well and says so', async () => {
   assert.match(String(recording.steps.find(({ name }) => name === 'echo')?.arguments[0]), /^Nothing to do/)
 })
 
-test('a pull request is verified by number, from a checkout of main, and nothing else is done', async () => {
+/** What a pull request's merge is asked for. */
+const verifying = ['verify: CHANGE=12 npx jari verify --change "$CHANGE"', 'gates: npx jari gates']
+
+test('a pull request is verified by number and the gates are asked, from a checkout of main, and nothing else is done', async () => {
   const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' } })
   assert.equal(recording.end.error, undefined)
-  assert.deepEqual(commandsOf(recording), [preparing[0], 'verify: CHANGE=12 npx jari verify --change "$CHANGE"'])
+  assert.deepEqual(commandsOf(recording), [preparing[0], ...verifying])
+})
+
+test('a pull request that does not hold gets its other status all the same, and the run fails', async () => {
+  const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' }, answer: failingAt('verify') })
+  assert.equal(recording.end.error, 'the cause')
+  assert.deepEqual(commandsOf(recording), [preparing[0], ...verifying])
 })
 
 for (const failing of ['verify', 'image', 'release', 'promote'])

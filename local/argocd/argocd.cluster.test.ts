@@ -12,6 +12,7 @@ import { testPlatform, type TestPlatform } from '../cluster/test/platform.ts'
 import { waitUntil } from '../cluster/wait.ts'
 import { asAccount } from '../gitea/accounts.ts'
 import { GiteaApi } from '../gitea/api.ts'
+import { withoutProtection } from '../gitea/protection.ts'
 import { paths, type Platform } from '../platform.ts'
 import { ArgocdApi } from './api.ts'
 
@@ -51,7 +52,7 @@ test('a push that touches an environment is taken up by that environment', async
   const file = join(platform.checkout, 'gitops/overlays/dev/environment.yaml')
   writeFileSync(file, `${readFileSync(file, 'utf8')}# pushed\n`)
   await git('commit', '--quiet', '--all', '-m', 'Touch dev')
-  await git('push', '--quiet', 'platform', 'HEAD:main')
+  await withoutProtection(asAccount(platform, 'jari-admin'), async () => void (await git('push', '--quiet', 'platform', 'HEAD:main')))
   const head = await git('rev-parse', 'HEAD')
   const dev = async () => (await applications()).find(({ metadata }) => metadata.name === 'jari-dev')?.status?.sync
   assert.ok(await waitUntil(async () => (await dev())?.revision === head && (await dev())?.status === 'Synced', minute, 100))
@@ -66,7 +67,7 @@ test('a second start overwrites nothing and tells a checkout that went another w
   await startCluster(platform, tell)
   assert.equal(await git('ls-remote', 'platform', 'refs/heads/main'), main)
   assert.deepEqual(['pipeline.token', 'argocd-reader.token'].map(secret), tokens)
-  assert.match(said.join('\n'), /git pull --rebase platform main\n +git push platform HEAD:main/)
+  assert.match(said.join('\n'), /git pull --rebase platform main\n +git push platform HEAD:refs\/for\/main -o topic=NAME/)
 })
 
 test("Argo CD answers the reader's questions and refuses everything else, and strangers altogether", async () => {

@@ -24,6 +24,9 @@ const reasons: Record<Refusal['refused'], string> = {
   merge: 'Gitea does not merge it',
 }
 
+/** Why an approval did not happen, in words. */
+export const refusalText = ({ refused, words }: Refusal): string => `${reasons[refused]}${words ? `: ${words}` : ''}`
+
 /** Approves the open promotion of prod as the user release-manager, as the delivery page does it. Returns its release. Throws with the reason if it cannot. */
 export async function approveAsManager(platform: Platform): Promise<string> {
   const { gitea } = sourcesOf(platform)
@@ -32,7 +35,7 @@ export async function approveAsManager(platform: Platform): Promise<string> {
   const manager = await signIn(gitea, 'release-manager', passwordOf(platform, 'release-manager'), 'npm-start', String(process.pid))
   try {
     const answer = await approve(gitea, manager, promotion.number, promotion.head)
-    if ('refused' in answer) throw new Error(`pull request ${promotion.number} (${promotion.title}) was not merged: ${reasons[answer.refused]}${answer.words ? `: ${answer.words}` : ''}`)
+    if ('refused' in answer) throw new Error(`pull request ${promotion.number} (${promotion.title}) was not merged: ${refusalText(answer)}`)
     return answer.approved
   } finally {
     await signOut(gitea, manager)

@@ -92,7 +92,7 @@ async function summary(platform: Platform, progress: Progress, milliseconds: num
   progress.say('')
   for (const { name, url, release } of environments) progress.say(`  ${name.padEnd(9)} ${url}  (${release})`)
   progress.say(`  delivery  http://localhost:${platform.ports.delivery}   sign in as release-manager: password in ${join(secrets, 'release-manager.password')}`)
-  progress.say(`  git       push with: git push platform main   (as developer; Gitea: http://localhost:${platform.ports.gitea})`)
+  progress.say(`  git       propose with: git push platform HEAD:refs/for/main -o topic=NAME   (as developer; npm run approve -- NUMBER merges it; Gitea: http://localhost:${platform.ports.gitea})`)
   progress.say(`  staff     sign in as owner on an environment's page: password in ${join(secrets, 'demo-staff.password')}`)
   progress.say(`\n  ${(milliseconds / 1000).toFixed(0)} s in all. npm run status, npm run logs -- order, npm stop`)
   await rm(join(paths(platform).run, 'preview.pid'), { force: true })

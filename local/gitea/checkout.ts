@@ -32,7 +32,7 @@ export async function connectCheckout(platform: Platform): Promise<string[]> {
   await git(platform, ['fetch', '--quiet', remote, 'main'])
   const [ahead, behind] = (await git(platform, ['rev-list', '--left-right', '--count', 'HEAD...FETCH_HEAD'])).split('\t').map(Number)
   if (!ahead) return []
-  return [...(behind ? [`git pull --rebase ${remote} main`] : []), `git push ${remote} HEAD:main`]
+  return [...(behind ? [`git pull --rebase ${remote} main`] : []), `git push ${remote} HEAD:refs/for/main -o topic=NAME`]
 }
 
 /** Clones the newest commit of the platform's main into an empty folder. */

@@ -4,6 +4,7 @@ import { componentServes } from '../cluster/serving.ts'
 import type { Platform } from '../platform.ts'
 import { ensureAccounts, ensureToken } from './accounts.ts'
 import { connectCheckout, firstPush } from './checkout.ts'
+import { ensureProtection } from './protection.ts'
 import { ensureRepository, ensureWebhooks, isEmpty } from './repository.ts'
 import { writeGiteaSettings } from './settings.ts'
 
@@ -11,7 +12,7 @@ import { writeGiteaSettings } from './settings.ts'
 const pipelineScopes = ['write:repository', 'write:issue', 'read:user', 'read:organization']
 
 /**
- * Brings Gitea to where it serves the platform's repository: accounts, teams, tokens, webhooks, and the first push.
+ * Brings Gitea to where it serves the platform's repository: accounts, teams, tokens, webhooks, the first push, and the rules of main after it.
  * Returns the token with which Argo CD reads. Idempotent; what people changed in the repository is never touched.
  */
 export async function ensureGitea(platform: Platform, report: Report): Promise<{ readToken: string }> {
@@ -25,6 +26,7 @@ export async function ensureGitea(platform: Platform, report: Report): Promise<{
     report("pushing this checkout's HEAD as the platform's first main")
     await firstPush(platform)
   }
+  await ensureProtection(api)
   await ensureWebhooks(platform, api)
   const commands = await connectCheckout(platform)
   if (commands.length > 0) report(`this checkout has commits that the platform's main has not; to bring them there:\n     ${commands.join('\n     ')}`)

@@ -13,7 +13,9 @@ import { holdEdit } from '../hold/edit.ts'
 import { notify } from '../notify/notify.ts'
 import { Failure, Refusal, Usage } from '../outcome.ts'
 import { historyOf, outcomesOf } from '../outcomes/read.ts'
+import { manifestsHold } from '../promote/by-pull-request.ts'
 import { type Context, defineStep } from '../step.ts'
+import { verifyStatus } from '../verify/change.ts'
 import { propose } from '../writer/propose.ts'
 import { remoteOf } from '../writer/remote.ts'
 import { write } from '../writer/writer.ts'
@@ -68,6 +70,7 @@ export const step = defineStep({
     const open = (await forge.listOpen(branch)).find((request) => request.branch === branch)
     const request = open ?? (await forge.openPullRequest(branch, `Roll ${env} back to ${to.id}`, `${env} runs ${bad}: ${reason}\n\nMerging this takes it back to **${to.id}** and holds ${bad}.`))
     await ensureStatus(forge, commit, gatesContext, 'success', 'a step back that ran before')
+    await ensureStatus(forge, commit, verifyStatus, 'success', manifestsHold(env, to.id))
     say(`${open === undefined ? 'opened' : 'updated'} ${request.url}: merging it takes ${env} back to ${to.id}`)
     await notify(context, { ...notice, event: 'proposed', text: `${env} is to go back from ${bad} to ${to.id} and waits for approval: ${reason}`, url: request.url })
     return { outcome: 'proposed', environment: env, from: bad, release: to.id, commit, pullRequest: request.url }

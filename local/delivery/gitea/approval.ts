@@ -23,18 +23,24 @@ export async function approve(source: Sources['gitea'], person: Person, number: 
   const move = moveOf(pull, 'prod', source.branch)
   if (move === null || pull.state !== 'open') return { refused: 'gone', words: '' }
   if (pull.head.sha !== seen) return { refused: 'changed', words: '' }
-  const open = firstOpen(await readChecks(gitea, source.branch, seen))
+  return (await reviewAndMerge(source, person, pull, patience)) ?? { approved: move.release }
+}
+
+/** Approves an open pull request in the person's name and merges it, if every required check is green. Returns nothing when merged. */
+export async function reviewAndMerge(source: Sources['gitea'], { gitea, name }: Person, pull: Pull, patience = 45_000): Promise<Refusal | undefined> {
+  const path = `${gitea.repo}/pulls/${pull.number}`
+  const { sha } = pull.head
+  const open = firstOpen(await readChecks(gitea, source.branch, sha))
   if (open !== undefined) return { refused: 'not-ready', words: `${open.context}: ${open.description || open.state}` }
   try {
     const reviews = await gitea.json<Review[] | null>(`${path}/reviews`)
-    const mine = (reviews ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === person.name)
-    if (!mine) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: seen } })
+    const mine = (reviews ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === name)
+    if (!mine) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: sha } })
   } catch (error) {
     return refusal('review', error)
   }
   const style = pull.base.repo.default_merge_style ?? 'merge'
-  const merged = await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: seen }, timeout: 30_000 }), patience)
-  return merged ?? { approved: move.release }
+  return await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: sha }, timeout: 30_000 }), patience)
 }
 
 /** Tries until Gitea has made up its mind. Returns nothing when merged. */
