@@ -6,7 +6,7 @@ import { install, missing, testPackages } from '../prerequisites.ts'
 /** A check: `e2e/<name>/check.ts` exports `check`, which gets the rest of the command line and returns the exit code. */
 type Check = { check(args: string[]): Promise<number> }
 
-const names = ['orders']
+const names = ['orders', 'delivery']
 
 /** `npm run check:<name>`: runs e2e/<name>/check.ts. */
 export async function check(platform: Platform, args: string[]): Promise<number> {
