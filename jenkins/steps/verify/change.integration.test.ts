@@ -24,7 +24,7 @@ test('on a real Gitea: a pull request is verified as merged with main, and its s
     while (((await server.call('pipeline', 'GET', '/repos/jari/jari')) as { empty: boolean }).empty);
     const main = (await git(repo.checkout, ['rev-parse', 'HEAD'])).trim()
     const forge = gitea({ address: server.address, repository: 'jari/jari', token })
-    const settings = settingsFrom({ JARI_FORGE: 'gitea', JARI_FORGE_URL: server.address, JARI_GIT_URL: url, JARI_FORGE_TOKEN: token })
+    const settings = settingsFrom({ JARI_FORGE: 'gitea', JARI_FORGE_URL: server.address, JARI_GIT_URL: url, JARI_FORGE_TOKEN: token, JARI_CACHE: repo.folder })
     const context: Context = { checkout: repo.checkout, settings, say: () => {}, now: Date.now, sleep: async () => {} }
     const propose = async (topic: string, file: string, text: string) => {
       await git(repo.checkout, ['checkout', '--quiet', '--detach', main])

@@ -1,6 +1,7 @@
 import type { Context } from '../step.ts'
 import { checkDeclarations, checkLint, checkManifestsOf, checkTypes, checkUnitTests } from './checks.ts'
 import type { Place } from './place.ts'
+import { keyOf, memoryOf } from './remembered.ts'
 import type { Scope } from './scope.ts'
 
 /** A check that found nothing wrong, in its own words. */
@@ -9,22 +10,40 @@ export type Done = { readonly said: string; readonly seconds: number }
 /** The commit that is checked, and a repository that has it. */
 export type Source = { readonly checkout: string; readonly commit: string }
 
-/** Runs what the scope asks for, fast checks first. Throws the Failure of the first that finds something. */
-export async function runChecks({ say, now }: Pick<Context, 'say' | 'now'>, place: Place, scope: Scope, source: Source): Promise<Done[]> {
-  const checks = [
-    ...(scope.code ? [() => checkTypes(place), () => checkLint(place)] : []),
-    ...(scope.code || scope.manifests ? [() => checkDeclarations(source.checkout, source.commit)] : []),
-    ...(scope.tests.length > 0 ? [() => checkUnitTests(place, scope.tests)] : []),
-    ...(scope.manifests ? [() => checkManifestsOf(place)] : []),
+/** A check; `name` and what people write decide its result, so that it need not run again on the same: a pull request and its merge. */
+type Check = { readonly name?: readonly string[]; readonly run: () => Promise<string> }
+
+/**
+ * Runs what the scope asks for, fast checks first; what passed on the same files before is not run again. Throws the Failure of the first
+ * that finds something.
+ */
+export async function runChecks({ say, now, settings }: Pick<Context, 'say' | 'now' | 'settings'>, place: Place, scope: Scope, source: Source): Promise<Done[]> {
+  const { checkout, commit } = source
+  const memory = memoryOf(settings)
+  const checks: Check[] = [
+    ...(scope.code ? [{ name: ['types'], run: () => checkTypes(place) }, { name: ['lint'], run: () => checkLint(place) }] : []),
+    ...(scope.code || scope.manifests ? [{ run: () => checkDeclarations(checkout, commit) }] : []),
+    ...(scope.tests.length > 0 ? [{ name: ['unit', ...scope.tests], run: () => checkUnitTests(place, scope.tests) }] : []),
+    // of what machines write, too: it is part of what is checked
+    ...(scope.manifests ? [{ run: () => checkManifestsOf(place) }] : []),
   ]
   if (checks.length === 0) say('nothing to verify: neither code nor manifests changed')
   const done: Done[] = []
   for (const check of checks) {
     const began = now()
-    const said = await check()
+    const said = await once(check)
     const seconds = (now() - began) / 1_000
     say(`${said} (${seconds.toFixed(1)} s)`)
     done.push({ said, seconds })
   }
   return done
+
+  async function once({ name, run }: Check): Promise<string> {
+    const key = name && (await keyOf(checkout, commit, name))
+    const before = key && (await memory.recall(key))
+    if (before) return `${before}, as before`
+    const said = await run()
+    if (key) await memory.keep(key, said)
+    return said
+  }
 }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { $ } from 'zx'
+import { git } from '../git/git.ts'
+import { settingsFrom } from '../settings.ts'
+import { scratch } from '../testing/repository.ts'
+import type { Place } from './place.ts'
+import { runChecks } from './run-checks.ts'
+
+const scope = { code: true, manifests: false, tests: [] }
+
+test('what passed on what people wrote is not run again for what machines added, and is run again for another file', async () => {
+  await using repo = await scratch({ 'a.ts': '1\n' })
+  const cache = await mkdtemp(join(tmpdir(), 'jari-verified-'))
+  try {
+    let passes = true
+    const ran: string[] = []
+    const place: Place = {
+      folder: repo.checkout,
+      node: process.execPath,
+      run: async ([, , program = '']) => {
+        ran.push(program)
+        return await $({ nothrow: true, quiet: true })`${passes ? 'true' : 'false'}`
+      },
+    }
+    const said: string[] = []
+    const context = { settings: settingsFrom({ JARI_CACHE: cache }), say: (line: string) => void said.push(line), now: Date.now }
+    const verify = async () => {
+      ran.length = 0
+      await runChecks(context, place, scope, { checkout: repo.checkout, commit: (await git(repo.checkout, ['rev-parse', 'HEAD'])).trim() })
+      return [...ran]
+    }
+    assert.deepEqual(await verify(), ['tsc', 'oxlint'])
+    await repo.commit('Release', { 'gitops/releases/0001-aaaaaaa/release.yaml': 'id: 0001-aaaaaaa\n' })
+    assert.deepEqual(await verify(), [])
+    assert.ok(said.some((line) => /^types hold, as before/.test(line)))
+    await repo.commit('Change', { 'a.ts': '2\n' })
+    passes = false
+    await assert.rejects(verify())
+    passes = true
+    assert.deepEqual(await verify(), ['tsc', 'oxlint'], 'what failed is not remembered')
+    assert.deepEqual(await verify(), [])
+  } finally {
+    await rm(cache, { recursive: true })
+  }
+})
