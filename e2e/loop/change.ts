@@ -17,6 +17,14 @@ export async function catchUp({ git }: TestPlatform): Promise<void> {
 
 /** Commits everything in the clone as a person, proposes it by a push, and approves it as a release manager; returns the commit that main got by its merge (40 hex). */
 export async function push(test: TestPlatform, subject: string): Promise<string> {
+  const { number } = await propose(test, subject)
+  const merged = await approveChange(test.platform, number)
+  await catchUp(test)
+  return merged
+}
+
+/** Commits everything in the clone as a person and opens a pull request by a push; returns its number and newest commit (40 hex). */
+export async function propose(test: TestPlatform, subject: string): Promise<{ number: number; head: string }> {
   await commitAll(test, subject)
   await test.git('push', '--quiet', 'platform', 'HEAD:refs/for/main', '-o', `topic=${randomUUID()}`)
   const head = (await test.git('rev-parse', 'HEAD')).trim()
@@ -24,9 +32,7 @@ export async function push(test: TestPlatform, subject: string): Promise<string>
     const pulls = await asAccount(test.platform, 'developer').must<{ number: number; head: { sha: string } }[]>('GET', '/repos/jari/jari/pulls?state=open&limit=50')
     return pulls.find((pull) => pull.head.sha === head)
   })
-  const merged = await approveChange(test.platform, opened.number)
-  await catchUp(test)
-  return merged
+  return { number: opened.number, head }
 }
 
 /** Commits everything in the clone as a person and pushes it to main with its rules lifted: for what nobody would approve, or while nobody can verify it. Returns the commit. */

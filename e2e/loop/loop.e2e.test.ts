@@ -4,13 +4,14 @@ import { after, before, test } from 'node:test'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'yaml'
+import { approveChange } from '../../local/commands/approve-change.ts'
 import { readRuns } from '../../local/commands/state.ts'
 import { isRunning, runningMark } from '../../local/process.ts'
 import { deliveryJourney } from '../delivery/journey.ts'
 import { startLoad, type LoadResult } from '../load.ts'
 import { output, secret, status, testPlatform, type TestPlatform } from '../platform.ts'
 import { Shop } from '../shop.ts'
-import { catchUp, eventually, link, patch, push, pushUnreviewed, restore, runOf, touch } from './change.ts'
+import { catchUp, eventually, link, patch, propose, push, pushUnreviewed, restore, runOf, touch } from './change.ts'
 
 // One platform for the whole file: each test goes on from where the one before left it.
 let it: TestPlatform
@@ -147,12 +148,6 @@ for (const { name, plant, cause } of [
     cause: /order.*(exit|crash)/i,
     plant: () => patch(it, 'dev', '{kind: Deployment, name: order}', '[{"op": "add", "path": "/spec/template/spec/containers/0/args", "value": ["-e", "console.error(`no such setting`); process.exit(7)"]}]'),
   },
-  { name: 'a link to a release that does not exist', cause: /9999-none.*(not exist|missing|no release)/i, plant: () => link(it, 'dev', '9999-none') },
-  {
-    name: 'a patch that hits nothing',
-    cause: /patch/i,
-    plant: () => patch(it, 'dev', '{kind: Deployment, name: ordre}', '[{"op": "add", "path": "/metadata/labels/late", "value": "yes"}]'),
-  },
 ])
   test(`${name} fails the run, whose first line names the cause, and dev serves on`, async () => {
     const dev = new Shop(it.platform.ports.entrance, 'dev.jari.localhost')
@@ -176,6 +171,26 @@ test('once the overlay is as it was, dev is Healthy again', async () => {
   assert.equal(mended.result, 'success', mended.error ?? '')
   await allHealthy()
 })
+
+for (const { name, plant, cause } of [
+  { name: 'a link to a release that does not exist', cause: /9999-none.*(not exist|missing|no release)/i, plant: () => link(it, 'dev', '9999-none') },
+  {
+    name: 'a patch that hits nothing',
+    cause: /patch/i,
+    plant: () => patch(it, 'dev', '{kind: Deployment, name: ordre}', '[{"op": "add", "path": "/metadata/labels/late", "value": "yes"}]'),
+  },
+])
+  test(`${name} is refused as a pull request by a run whose first line names it`, async () => {
+    await catchUp(it)
+    const main = (await it.git('rev-parse', 'HEAD')).trim()
+    await plant()
+    const { number, head } = await propose(it, `Plant ${name}`)
+    const run = await runOf(it, head)
+    assert.equal(run.result, 'failure', JSON.stringify(run))
+    assert.match((run.error ?? '').split('\n')[0] ?? '', cause)
+    await assert.rejects(approveChange(it.platform, number), /jari\/verify/)
+    await it.git('reset', '--quiet', '--hard', main)
+  })
 
 test('after everything was killed at once, npm start brings the newest of two pushes everywhere, and the order is still there', async () => {
   const run = join(it.platform.state, 'run')

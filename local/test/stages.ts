@@ -7,7 +7,7 @@ export type Stage = {
   readonly command?: readonly string[]
   /** Globs of test files. */
   readonly files?: readonly string[]
-  /** Files at once; one where they start a cluster or a database each. */
+  /** Files at once. */
   readonly concurrency?: number
   /** What this machine must be able to do; else the stage is skipped and its files are counted as skipped. */
   readonly needs?: 'platform'
@@ -22,10 +22,10 @@ export const stages: readonly Stage[] = [
   { name: 'types', about: 'TypeScript checks every file', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint', about: 'oxlint finds nothing', command: ['oxlint', '--deny-warnings'] },
   { name: 'unit', about: 'every *.test.ts beside the code', files: ['{packages,apps,jenkins,local,bench,e2e,docs}/**/!(*.*).test.ts'], concurrency: 2 },
-  { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 1 },
-  { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 1 },
+  { name: 'manifests', about: 'every overlay on its release and on a would-be release of HEAD', files: ['**/*.manifests.test.ts'], installs: 'tools', concurrency: 2 },
+  { name: 'groovy', about: "vars and Jenkinsfile under Jenkins' CPS transform, and linted", files: ['**/*.groovy.test.ts'], installs: 'packages', concurrency: 2 },
   { name: 'integration', about: 'real databases, git servers, sockets, browsers', files: ['**/*.integration.test.ts'], installs: 'packages', concurrency: 2 },
   { name: 'api', about: 'Schemathesis on every operation of store and order', files: ['local/test/schemathesis/*.api.test.ts'], installs: 'packages', concurrency: 1, unfinished: true },
-  { name: 'cluster', about: 'the node: killed, corrupted, two at once', files: ['local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
-  { name: 'e2e', about: 'the whole loop on a platform of its own', files: ['e2e/**/*.e2e.test.ts'], installs: 'tools', needs: 'platform', concurrency: 1 },
+  // in the order of their names: the two of e2e begin, those of the node take their turns beside the longer one
+  { name: 'e2e', about: 'the whole loop on platforms of its own; beside it the node: killed, corrupted, two at once', files: ['e2e/**/*.e2e.test.ts', 'local/**/*.cluster.test.ts'], installs: 'tools', needs: 'platform', concurrency: 2 },
 ]

@@ -34,14 +34,22 @@ export async function buildImages({ checkout, settings, say, now }: Context, pla
   for (const [name, tag] of absent) images[name] = { digest: await requiredDigest(registry, `jari/${name}`, tag, 'which the databases run') }
   const base = plan.services.length === 0 ? '' : await requiredDigest(registry, 'jari/node', '24', 'which services are built on')
   const key = takeSigningKey(settings)
-  for (const service of plan.services) {
-    const began = now()
-    await using context = await buildContext(checkout, plan.commit, service, cache)
-    const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
-    if (key !== undefined) await signImage({ registry, repository: `jari/${service}`, digest }, await bomAt(checkout, plan.commit, service), key)
-    images[service] = { digest, sourceCommit: plan.commit }
-    say(`${service}: ${digest}${key === undefined ? '' : ', signed'} (${((now() - began) / 1000).toFixed(1)} s)`)
+  const built = new Map<string, string>()
+  const left = [...plan.services]
+  const build = async () => {
+    for (let service = left.shift(); service !== undefined; service = left.shift()) {
+      const began = now()
+      await using context = await buildContext(checkout, plan.commit, service, cache)
+      const digest = await buildImage(context, { registry, service, tag: plan.commit.slice(0, 12), nodeImage: `${registry}/jari/node@${base}`, cache })
+      if (key !== undefined) await signImage({ registry, repository: `jari/${service}`, digest }, await bomAt(checkout, plan.commit, service), key)
+      built.set(service, digest)
+      say(`${service}: ${digest}${key === undefined ? '' : ', signed'} (${((now() - began) / 1000).toFixed(1)} s)`)
+    }
   }
+  // each writes, compresses and sends in turns: two fill each other's gaps
+  const failed = (await Promise.allSettled([build(), build()])).find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+  for (const service of plan.services) images[service] = { digest: built.get(service)!, sourceCommit: plan.commit }
   const kept = Object.keys(images).filter((name) => !plan.services.includes(name))
   if (kept.length > 0) say(`unchanged: ${kept.join(', ')}`)
   await leave(checkout, 'images', images)

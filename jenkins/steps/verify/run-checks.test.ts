@@ -36,7 +36,7 @@ test('what passed on what people wrote is not run again for what machines added,
     assert.deepEqual(await verify(), ['tsc', 'oxlint'])
     await repo.commit('Release', { 'gitops/releases/0001-aaaaaaa/release.yaml': 'id: 0001-aaaaaaa\n' })
     assert.deepEqual(await verify(), [])
-    assert.ok(said.some((line) => /^types hold, as before/.test(line)))
+    assert.ok(said.some((line) => line.startsWith('types hold, as before')))
     await repo.commit('Change', { 'a.ts': '2\n' })
     passes = false
     await assert.rejects(verify())
