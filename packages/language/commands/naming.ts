@@ -137,13 +137,15 @@ export class Naming {
       for (const concept of found.concepts) concepts.add(concept)
       named ||= found.concepts.length > 0
     }
+    // what heats and does not only cool
+    if (device.type === 'climate' && !concepts.has('ac')) concepts.add('heating')
     if (!named) for (const concept of namelessConcepts[device.type] ?? []) concepts.add(concept)
     return { own, parts, concepts, kind }
   }
 }
 
 /** Words that end the names of scenes, and that people exchange for one another. */
-const sceneWords = { ko: ['모드', '씬', '장면'], en: ['mode', 'scene'] } as const satisfies Record<Language, readonly string[]> as Readonly<Record<Language, readonly string[]>>
+const sceneWords = { ko: ['모드', '모두', '씬', '장면'], en: ['mode', 'scene'] } as const satisfies Record<Language, readonly string[]> as Readonly<Record<Language, readonly string[]>>
 
 /** Words of places that are no place by themselves. */
 const plain = new Set(['room', 'area', 'zone', 'space', 'floor', 'front', 'back', 'main', 'master', 'side', 'big', 'small', 'left', 'right', 'north', 'south', 'east', 'west', 'upper', 'lower', 'open', 'new', 'old', 'first', 'second', 'third', 'ground'])

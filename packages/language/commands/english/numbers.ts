@@ -25,6 +25,12 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
   const numeral = englishNumeral(all, from)
   if (!numeral) return arcs
   let { to, value } = numeral
+  // 'one eighty' is 180; 'one thirty' may be a time
+  const second = value < 10 && all[to]?.kind === 'latin' ? englishNumeral(all, to) : undefined
+  if (second && second.value >= 60 && second.value < 100) {
+    to = second.to
+    value = value * 100 + second.value
+  }
   const before = all[to - 1]!
   const next = all[to]
   if (next?.kind === 'digit' && next.start === before.end + 1 && before.kind === 'digit') {

@@ -1,6 +1,9 @@
+import { isSpan } from '../grammar/duration.ts'
 import type { Home } from '../home.ts'
 import { fineKey } from '../reading/sounds.ts'
+import type { Heard } from '../reading/text.ts'
 import type { Sense, Token } from '../reading/token.ts'
+import { pausedAfter } from './asides.ts'
 
 const inSense: Sense = { is: 'in' }
 
@@ -9,16 +12,20 @@ const isThing = ({ sense }: Token): boolean => sense.is === 'named' && Boolean(s
 const kindOf = (token: Token | undefined): string | undefined => (token?.sense.is === 'named' ? token.sense.concept : undefined)
 
 /** Settles words that are one thing or another by what stands around them: 'on' a place, 'heat' as a mode or as the heating, the 'fan' of an air conditioner. */
-export function prepareEnglish(said: readonly Token[], home: Home): Token[] {
+export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home): Token[] {
   const tokens = numberedPlaces(said, home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
-    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) ? { ...token, sense: inSense } : token
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) && !pausedAfter(heard, token) ? { ...token, sense: inSense } : token
+    // 'the west one'
+    if (sense.is === 'number' && sense.value === 1 && sense.unit === undefined && index > 0 && isThing(tokens[index - 1]!) && heard.units[token.from]!.text === 'one') return { ...token, sense: { is: 'pronoun' } }
+    // 'wait ten minutes, then …'
+    if (sense.is === 'correction' && heard.units[token.from]!.text === 'wait' && tokens[index + 1] && isSpan(tokens[index + 1]!)) return { ...token, sense: { is: 'after' } }
     // 'to 50 percent open'
     if (sense.is === 'act' && sense.act === 'open' && index > 0 && (tokens[index - 1]!.sense.is === 'number' || tokens[index - 1]!.sense.is === 'value') && !tokens.slice(index + 1).some(isNoun)) return { ...token, sense: { is: 'filler' } }
-    if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: { is: 'named', concept: 'climate' } }
-    if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token)
+    if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: heating(home) }
+    if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token, home)
     if (sense.is === 'in' && token.to - token.from === 1 && bringsIn(tokens, index)) return { ...token, sense: { is: 'act', act: 'close', mood: 'noun' } }
     if (kindOf(token) === 'fan' && fanOf(tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
     if (kindOf(token) === 'climate' && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
@@ -68,7 +75,8 @@ function preposition(tokens: readonly Token[], index: number): boolean {
   if (token.sense.is !== 'act' || token.sense.act !== 'on') return false
   const next = following(tokens, index)
   if (!next) return false
-  if (next.sense.is === 'day' || next.sense.is === 'dayPart') return true
+  // 'turn it on every evening' has no other 'on'
+  if (next.sense.is === 'day' || next.sense.is === 'dayPart') return !tokens.slice(0, index).some(({ sense }) => sense.is === 'act' && sense.concept === 'turn') || tokens.slice(0, index).some(effective)
   const asks = tokens.some(({ sense }) => sense.is === 'question' || (sense.is === 'act' && (sense.act === 'is' || sense.act === 'tell')))
   if (!isNoun(next) && next.sense.is !== 'value' && next.sense.is !== 'number' && next.sense.is !== 'property') return false
   const since = lastVerb(tokens, index)
@@ -109,8 +117,11 @@ function setsMode(tokens: readonly Token[], index: number): boolean {
   return Boolean(previous && isThing(previous)) && said.is === 'value'
 }
 
+/** 'The heat' is what heats, or whatever makes the climate. */
+const heating = (home: Home): Sense => ({ is: 'named', concept: home.naming.en.concepts.get('heating')?.length ? 'heating' : 'climate' })
+
 /** 'heat' and 'cool' begin a wish as verbs ('heat the bedroom'); after 'to' they are modes, after 'the' the heating. */
-function way(tokens: readonly Token[], index: number, token: Token): Token {
+function way(tokens: readonly Token[], index: number, token: Token, home: Home): Token {
   const { sense } = token
   if (sense.is !== 'way' || token.to - token.from > 1 || !sense.plain) return token
   // 'cool, thanks'
@@ -119,10 +130,10 @@ function way(tokens: readonly Token[], index: number, token: Token): Token {
   const next = tokens[index + 1]
   const mode: Sense = { is: 'value', property: 'mode', value: sense.direction === 'up' ? 'heat' : 'cool' }
   if (next?.sense.is === 'property' && next.sense.property === 'mode') return { ...token, sense: mode }
-  if (next?.sense.is === 'act' && next.sense.mood === 'noun' && (next.sense.act === 'up' || next.sense.act === 'down')) return { ...token, sense: { is: 'named', concept: 'climate' } }
+  if (next?.sense.is === 'act' && next.sense.mood === 'noun' && (next.sense.act === 'up' || next.sense.act === 'down')) return { ...token, sense: heating(home) }
   if (previous && (previous.sense.is === 'to' || previous.sense.is === 'in' || isThing(previous) || (previous.sense.is === 'act' && previous.sense.act === 'on') || (previous.sense.is === 'pronoun' && next === undefined))) return { ...token, sense: mode }
   const verb = tokens.slice(0, index).some(({ sense: one }) => (one.is === 'act' && one.mood === 'do') || one.is === 'question')
-  if (verb || previous?.sense.is === 'more' || previous?.sense.is === 'filler') return { ...token, sense: { is: 'named', concept: 'climate' } }
+  if (verb || previous?.sense.is === 'more' || previous?.sense.is === 'filler') return { ...token, sense: heating(home) }
   return token
 }
 

@@ -7,6 +7,7 @@ import { fineKey } from '../reading/sounds.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
 import { Trie } from '../reading/trie.ts'
+import { articles } from './around.ts'
 import { numberArcs } from './numbers.ts'
 import { englishVerbs, englishWords } from './words.ts'
 
@@ -47,6 +48,8 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 
 /** 'Lock the door' begins with a verb; 'the main light up' ends with none. */
 function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): number {
+  // 'turn the heat up' has no verb 'heat up'
+  if (sense.is === 'way' && !sense.plain && articles.has(heard.units[from - 1]?.text ?? '')) return 0.4
   if (sense.is !== 'act' || sense.mood !== 'do') return 0.01
   if (opensWish(heard, from)) return -0.01
   return naming.trie.get(heard.units[from]!.text)[0] ? 0.3 : 0.01
@@ -56,7 +59,7 @@ function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): num
 const nameCost = ({ own, places, scenes, concept }: Named): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept === undefined ? 0.02 : 0)
 
 /** Words before which a verb is likelier than a noun of the same letters: 'please lock the door', 'switch the fan off'. */
-const openers: ReadonlySet<string> = new Set(['please', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'i', 'anyone', 'lets', 'kindly', 'can', 'could', 'actually'])
+const openers: ReadonlySet<string> = new Set(['please', 'quickly', 'quick', 'need', 'alexa', 'google', 'siri', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'i', 'anyone', 'lets', 'kindly', 'can', 'could', 'actually'])
 /** 'lock the …' is no noun. */
 const determiners: ReadonlySet<string> = new Set(['the', 'all', 'both', 'every', 'my', 'our', 'it', 'them', 'everything', 'up', 'that', 'those'])
 const opensWish = ({ units }: Heard, at: number): boolean => at === 0 || units[at]!.gap >= gap.comma || openers.has(units[at - 1]!.text) || determiners.has(units[at + 1]?.text ?? '')

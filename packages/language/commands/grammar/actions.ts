@@ -1,9 +1,11 @@
 import type { Home, HomeDevice } from '../home.ts'
 import type { CommandAction } from '../meaning.ts'
-import { type Clause, hasPlace, hasThing, type Mention } from './clause.ts'
+import { type Clause, hasPlace, hasThing, type Mention, newMention } from './clause.ts'
 import { preferredFor } from './query.ts'
 import { resolve, resolveExcluded, type Setting } from './resolve.ts'
-import { canSet, type Effect, effectsOn, partsOn } from './wish.ts'
+import { canSet, type Effect } from './effect.ts'
+import { acted, hasLevel } from './said.ts'
+import { effectsOn, partsOn } from './wish.ts'
 
 export type ClauseResult = { readonly places: readonly number[] | undefined; readonly mentions: Clause['mentions'] } & (
   | { readonly is: 'do'; readonly actions: readonly CommandAction[] }
@@ -15,16 +17,22 @@ export type ClauseResult = { readonly places: readonly number[] | undefined; rea
 export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
   const { home } = base
   // 'pause' without a name is the music
-  const clause: Clause = !said.mentions.some(hasThing) && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
+  const paused: Clause = !said.mentions.some(hasThing) && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
+  // '홀이랑 테라스 스피커 둘 다': both of those named
+  const clause: Clause = paused.count !== undefined && paused.count === paused.mentions.length ? { ...paused, count: undefined, all: true } : paused
   const mentions = complete(clause, earlier, base)
   const places = mentions.find(({ places }) => places)?.places ?? placeInName(mentions, base)
   const told = { places, mentions }
-  if (mentions.some(({ scenes }) => scenes.length > 0)) return { ...runScenes(clause, mentions), ...told }
+  // 'set the lights to movie night': the scene says what becomes of them
+  const scenes = mentions.filter((mention) => mention.scenes.length > 0 || !mention.things.every(({ own, concept }) => concept === 'light' && !own?.length))
+  if (mentions.some((mention) => mention.scenes.length > 0)) return { ...runScenes(clause, scenes), ...told }
   const wholly = (device: HomeDevice): boolean => {
     const parts = partsOn(device, clause)
+    // 'open the garage' means what opens, and unlocks nothing
+    if (device.type === 'lock' && acted(clause, 'open', 'close')) return false
     return parts.length > 0 && parts.every(({ property }) => canSet(device, property))
   }
-  const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, wholly, preferred: preferredFor(subject(clause, home, wholly)) }
+  const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, wholly, preferred: preferredFor(clause.properties.includes('music') ? 'playback' : subject(clause, home, wholly), base.lang) }
 
   const excluded = new Set(clause.excluded.flatMap((mention) => [...resolveExcluded(mention, setting)]))
   const chosen = new Set<number>()
@@ -56,12 +64,17 @@ function placeInName(mentions: readonly Mention[], { home, lang }: Pick<Setting,
 
 /** Mentions of the clause, with what they take from one another: a place alone takes the thing of its neighbour. */
 function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: Pick<Setting, 'home' | 'lang'>): Mention[] {
+  if (clause.mentions.length === 0 && clause.acts.some(({ concept }) => concept === 'vacuum')) return [{ ...newMention(), things: [{ concept: 'vacuum' }] }]
   if (clause.mentions.length === 0) return earlier.length > 0 && clause.inherits ? earlier : clause.excluded.length > 0 || (clause.all && !clause.pronoun && clause.properties.length === 0) ? [] : earlier
   const neighbour = clause.mentions.findLast(hasThing)
-  const lent = clause.lent.length > 0 ? clause.lent : (neighbour?.things ?? [])
+  // '1층 불은 끄고 2층은 켜'
+  const before = clause.properties.length === 0 ? earlier.findLast(hasThing) : undefined
+  const lent = clause.lent.length > 0 ? clause.lent : ((neighbour ?? before)?.things ?? [])
   const kinds = lent.map((thing) => (thing.own?.length ? home.naming[lang].kindOf(thing.own[0]!) : thing) ?? thing)
   // '홀 소등', 'light up the hall'
-  const implied = clause.acts.find(({ concept }) => concept === 'light')?.concept
+  const implied = clause.acts.find(({ concept }) => concept === 'light' || concept === 'vacuum')?.concept
+  // 'vacuum the kitchen': wherever the machine stands
+  if (implied === 'vacuum' && !neighbour) return [{ ...newMention(), things: [{ concept: implied }] }]
   return clause.mentions.map((mention) => {
     if (implied !== undefined && !hasThing(mention) && lent.length === 0) return { ...mention, things: [{ concept: implied }] }
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
@@ -78,7 +91,7 @@ function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang'
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
 function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (mention && hasThing(mention)) return true
-  if (clause.all) return true
+  if (clause.all || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
   return clause.acts.some(({ act }) => act === 'lock' || act === 'unlock' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
@@ -96,7 +109,7 @@ function runScenes(clause: Clause, mentions: readonly Mention[]): { is: 'do'; ac
   const doing = ['run', 'on', 'start', 'set', 'turn', 'play', 'next', 'open']
   if (clause.acts.length === 0 || !clause.acts.every(({ act }) => doing.includes(act))) return { is: 'unknown' }
   if (mentions.some(({ scenes }) => scenes.length > 1)) return { is: 'ask', choices: [] }
-  if (mentions.some(({ scenes }) => scenes.length === 0)) return { is: 'unknown' }
+  if (mentions.some(({ scenes }) => scenes.length === 0) || hasLevel(clause)) return { is: 'unknown' }
   return { is: 'do', actions: mentions.map(({ scenes }) => ({ scene: scenes[0]! })) }
 }
 

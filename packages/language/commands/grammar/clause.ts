@@ -12,6 +12,8 @@ export type Mention = {
   scenes: readonly string[]
   /** Linked to the mention after it: 'A and B'. */
   joined: boolean
+  /** Linked to the mention before it, whose place may be meant here too. */
+  beside: boolean
   /** Nothing more can belong to it: a particle or another word came. */
   closed: boolean
   /** Named in the plural, where that shows. */
@@ -45,23 +47,27 @@ export type Clause = {
   /** Refers to what was named before. */
   pronoun: boolean
   question: boolean
+  /** What a complaint asks for: 'too dark' for more brightness. */
+  wished?: { readonly property: DeviceProperty; readonly direction: Direction }
   mood: Mood | 'open' | 'feeling' | 'talk'
   unknown: boolean
   /** Whether it is about exactly what the clause before it was about. */
   inherits?: boolean
   /** Asked for with a helping verb: '켜 줘'. */
   polite: boolean
+  /** Whether what is unexplained in it may be a remark beside the wish, not a part of it. */
+  remark: boolean
 }
 
 export function newClause(): Clause {
   return {
     mentions: [], excluded: [], lent: [], acts: [], properties: [], values: [], amounts: [], ways: [],
-    more: false, little: false, most: false, all: false, count: undefined, one: false, pronoun: false, question: false, mood: 'open', unknown: false, polite: false,
+    more: false, little: false, most: false, all: false, count: undefined, one: false, pronoun: false, question: false, mood: 'open', unknown: false, polite: false, remark: false,
   }
 }
 
 export function newMention(): Mention {
-  return { places: undefined, here: false, everywhere: false, things: [], scenes: [], joined: false, closed: false, plural: false, floor: false, vague: false }
+  return { places: undefined, here: false, everywhere: false, things: [], scenes: [], joined: false, beside: false, closed: false, plural: false, floor: false, vague: false }
 }
 
 export const hasPlace = ({ places, here, everywhere }: Mention): boolean => places !== undefined || here || everywhere

@@ -13,6 +13,8 @@ function replaced(old: Clause, correction: Clause): Clause {
   const mentions = correction.mentions.length === 0 ? old.mentions : correction.mentions.map((mention) => {
     const model = old.mentions.at(-1)
     // '홀 불 켜줘, 아니 주방': only the place was wrong
+    // 'everything off in the hall, I mean the lights': the place was right
+    if (model && hasPlace(model) && !hasThing(model) && hasThing(mention) && !hasPlace(mention)) return { ...mention, places: model.places, here: model.here, everywhere: model.everywhere }
     return model && !hasThing(mention) && hasPlace(mention) && correction.properties.length === 0 ? { ...mention, things: model.things } : mention
   })
   const verb = correction.acts.length > 0 && !correction.acts.every(({ act }) => act === 'set')

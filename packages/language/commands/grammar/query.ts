@@ -1,7 +1,8 @@
+import type { Language } from '../../language.ts'
 import type { DeviceProperty, Home, HomeDevice } from '../home.ts'
 import { type Clause, hasThing, type Mention } from './clause.ts'
 import { resolve, type Setting } from './resolve.ts'
-import { levelOf } from './wish.ts'
+import { levelOf } from './levels.ts'
 
 export type Query = { readonly devices: readonly string[]; readonly property: DeviceProperty } | { readonly unclear: readonly string[] } | undefined
 
@@ -36,7 +37,7 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (value) return [value as DeviceProperty]
   if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
   // 'what is the oven set to?'
-  if (clause.question && clause.mentions.some(hasThing) && clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula'))) {
+  if (clause.question && clause.mentions.some(hasThing) && ((clause.acts.length === 0 && setting.lang === 'en') || clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula')))) {
     const [first] = resolve(clause.mentions[0], clause, { ...setting, able: () => true, wholly: () => true, preferred: [] }).devices
     const level = first === undefined ? undefined : levelOf(setting.home.devices[first]!, clause)
     return level ? [level] : []
@@ -50,13 +51,13 @@ function resolveAsked(mention: Mention | undefined, clause: Clause, property: De
   const thing = mention && hasThing(mention)
   // the temperature of a place is that of its sensor; other devices there only say what they are set to
   const able = (device: HomeDevice) => reads(device) && (thing || !sensed || device.type === 'sensor')
-  const found = resolve(mention, clause, { ...setting, able, wholly: able, preferred: preferredFor(property) })
+  const found = resolve(mention, clause, { ...setting, able, wholly: able, preferred: preferredFor(property, setting.lang) })
   if (found.devices.length > 0 || thing || !sensed) return found
-  return resolve(mention, clause, { ...setting, able: reads, wholly: reads, preferred: preferredFor(property) })
+  return resolve(mention, clause, { ...setting, able: reads, wholly: reads, preferred: preferredFor(property, setting.lang) })
 }
 
 /** Types that a property without a thing is about. */
-export function preferredFor(property: DeviceProperty | undefined): readonly HomeDevice['type'][] {
+export function preferredFor(property: DeviceProperty | undefined, lang: Language): readonly HomeDevice['type'][] {
   switch (property) {
     case 'brightness':
     case 'color':
@@ -70,6 +71,9 @@ export function preferredFor(property: DeviceProperty | undefined): readonly Hom
       return ['sensor']
     case 'playback':
       return ['speaker']
+    // 'fan speed' names the fan, '바람' may be that of an air conditioner
+    case 'fanSpeed':
+      return lang === 'en' ? ['fan'] : []
     default:
       return []
   }

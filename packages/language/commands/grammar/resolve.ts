@@ -32,8 +32,12 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = inPlace(mention, able, clause, setting)
     if (there.devices.length > 0 || !found.own) return there
     // the name belongs to a device elsewhere, and is part of the name of one here
-    const parts = named(things.map(({ part, concept }) => ({ ...(part && { part }), ...(concept !== undefined && { concept }) })), setting).candidates.filter((index) => setting.able(home.devices[index]!))
-    return inPlace(mention, parts, clause, setting)
+    return inPlace(mention, parts(things, setting), clause, setting)
+  }
+  // '화장실 불이랑 환풍기': the one there, though another is called just so
+  if (found.own && mention?.beside && setting.places) {
+    const beside = parts(things, setting).filter((index) => setting.places!.includes(areaOf(home, index)))
+    if (beside.length > 0) return choose(beside, clause)
   }
   // the name of one device, whatever else there is of its kind
   if (found.own && able.length === 1) return { devices: able, unclear: false }
@@ -47,8 +51,17 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = able.filter((index) => setting.places!.includes(areaOf(home, index)))
     if (there.length > 0) return choose(there, clause)
   }
-  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one) return { devices: able, unclear: false }
+  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause))) return { devices: able, unclear: false }
   return { devices: able, unclear: true }
+}
+
+/** Whether it says of what kind of thing it is: 'louder' and 'next song' do, 'to cooling' may be said of anything. */
+const isAbout = ({ properties, ways, acts }: Clause): boolean => properties.length > 0 || ways.some(({ property }) => property) || acts.some(({ act }) => ['mute', 'next', 'previous', 'play', 'pause', 'lock'].includes(act))
+
+/** Devices with the words as a part of their name, or of their kind. */
+function parts(things: readonly Named[], setting: Setting): number[] {
+  const { candidates } = named(things.map(({ part, concept }) => ({ ...(part && { part }), ...(concept !== undefined && { concept }) })), setting)
+  return candidates.filter((index) => setting.able(setting.home.devices[index]!))
 }
 
 function inPlace(mention: Mention, able: readonly number[], clause: Clause, setting: Setting): Resolved {

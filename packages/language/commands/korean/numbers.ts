@@ -1,6 +1,6 @@
 import { koreanNumeral } from '../../korean/numerals.ts'
 import { gap } from '../../text/units.ts'
-import { findExact } from '../reading/find.ts'
+import { findExact, findNear } from '../reading/find.ts'
 import type { Arc } from '../reading/lattice.ts'
 import { fineKey } from '../reading/sounds.ts'
 import type { Heard } from '../reading/text.ts'
@@ -10,14 +10,16 @@ import { Trie } from '../reading/trie.ts'
 /** Words after a number; longer ones first. */
 const units: readonly (readonly [word: string, unit: Unit])[] = [
   ['퍼센트', 'percent'], ['퍼센', 'percent'], ['퍼', 'percent'], ['프로', 'percent'], ['프로쯤', 'percent'], ['%', 'percent'], ['켈빈', 'kelvin'], ['캘빈', 'kelvin'], ['k', 'kelvin'], ['도씨', 'degree'], ['도', 'degree'], ['°c', 'degree'], ['°', 'degree'],
-  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'],
+  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'], ['뿐', 'minutes'], ['씨', 'hour'],
 ]
 
 /** Numbers that begin at the unit, with what is counted: '이십사 도', '30퍼센트', '밤 열한 시'. */
 export function numberArcs(heard: Heard, from: number): Arc[] {
-  const below = matches(heard, from, '영하') ?? matches(heard, from, '마이너스')
+  const below = matches(heard, from, '영하') ?? matches(heard, from, '영아') ?? matches(heard, from, '마이너스')
   if (below !== undefined) return numberArcs(heard, below).flatMap((arc) => (arc.sense.is === 'number' && arc.sense.value > 0 ? [{ ...arc, from, sense: { ...arc.sense, value: -arc.sense.value } }] : []))
-  const numeral = numeralAt(heard.units, from) ?? linked(heard, from)
+  const whole = numeralAt(heard.units, from)
+  const together = linked(heard, from)
+  const numeral = together && together.to > (whole?.to ?? 0) ? together : whole
   if (!numeral) return []
   const { to, value } = decimal(heard, numeral)
   const arcs: Arc[] = []
@@ -30,9 +32,35 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
   }
   if (numeral.kind === 'native') return arcs
   const next = heard.units[to]
-  const closed = !next || next.gap !== gap.none || '으로까에만보'.includes(next.text)
+  const closed = !next || next.gap !== gap.none || numeral.kind === 'digit' || '으로까에만보'.includes(next.text)
   const short = to - from === 1 && numeral.kind !== 'digit'
-  if (closed) arcs.push({ from, to, cost: short ? 0.8 : numeral.kind === 'digit' ? 0.05 : 0.25, stand: 'noun', sense: { is: 'number', value } })
+  if (closed) arcs.push({ from, to, cost: short ? 0.8 : numeral.kind === 'digit' ? (!next || next.gap !== gap.none ? 0.05 : 0.25) : 0.25, stand: 'noun', sense: { is: 'number', value } })
+  return arcs
+}
+
+/** Units that are long enough to be known by their sound, and hours whose number was heard a little wrong. */
+const longUnits = new Trie<Unit>()
+for (const [word, unit] of units) if (word.length > 1 && /[가-힣]/.test(word)) longUnits.add(fineKey(word), unit)
+const hours = new Trie<number>()
+;['한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열', '열한', '열두'].forEach((word, at) => hours.add(fineKey(word), at + 1))
+const doubt = 0.35
+
+/** The same for numbers that were heard a little wrong: '30퍼샌트', '여란 시', '24더로'. */
+export function nearNumberArcs(heard: Heard, from: number): Arc[] {
+  const arcs: Arc[] = []
+  const push = (to: number, value: number, unit: Unit, cost: number): void => {
+    arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: { is: 'number', value, unit } })
+  }
+  const numeral = numeralAt(heard.units, from)
+  if (numeral && numeral.kind !== 'native' && numeral.to < heard.units.length) {
+    for (const { to, values, cost } of [...findExact(longUnits, heard, numeral.to), ...findNear(longUnits, heard, numeral.to, 0.9)]) push(to, numeral.value, values[0]!, cost)
+    const next = heard.units[numeral.to]!
+    if (numeral.kind === 'digit' && next.gap === gap.none && '더두또토돗'.includes(next.text) && (heard.units[numeral.to + 1]?.text === '로' || heard.units[numeral.to + 1]?.text === '만')) push(numeral.to + 1, numeral.value, 'degree', 0.2)
+  }
+  for (const { to, values, cost } of [...findExact(hours, heard, from), ...findNear(hours, heard, from, 0.9)]) {
+    const unit = heard.units[to]
+    if (unit?.text === '시' || unit?.text === '씨') push(heard.units[to + 1]?.text === '간' && heard.units[to + 1]!.gap === gap.none ? to + 2 : to + 1, values[0]!, heard.units[to + 1]?.text === '간' ? 'hours' : 'hour', cost)
+  }
   return arcs
 }
 

@@ -1,6 +1,7 @@
 /** What people call things, by kind. A device is of a kind when its name holds one of the words, or by its type. */
 export const koreanThings: Readonly<Record<string, string>> = {
   light: '불,조명,전등,라이트,램프,전구,형광등,등',
+  standLamp: '스탠드,스탠드 조명,스탠드등,스탠드 등,장스탠드,플로어 스탠드,무드 스탠드',
   door: '문,도어',
   frontDoor: '정문,앞문,현관문,출입문,입구문',
   backDoor: '뒷문,후문,뒷쪽문',

@@ -33,22 +33,29 @@ export function findNear<Value>(trie: Trie<Value>, heard: Heard, unit: number, m
 
 /** The same from any letter on: for endings, which begin inside a syllable. */
 export function findNearFrom<Value>(trie: Trie<Value>, heard: Heard, from: number, most: number, allowed: (letters: number) => number): Found<Value>[] {
-  const { letters, unitAt } = heard
   const best = new Map<Node<Value>, Found<Value>>()
+  walkNear(trie, heard, from, most, (node, at, depth, cost) => {
+    const to = heard.unitAt[at]!
+    if (to <= 0 || cost > allowed(depth)) return
+    const known = best.get(node)
+    if (!known || cost < known.cost) best.set(node, { to, values: node.values!, cost, key: node.key! })
+  })
+  return [...best.values()]
+}
+
+/** Tells of every entry that sounds nearly as heard from a letter on, with the letter it ends at, also inside a unit. */
+export function walkNear<Value>(trie: Trie<Value>, heard: Heard, from: number, most: number, visit: (node: Node<Value>, at: number, depth: number, cost: number) => void): void {
+  const { letters } = heard
   let visits = 0
   const walk = (node: Node<Value>, at: number, depth: number, cost: number, lost: boolean): void => {
     visits += 1
     if (visits > mostVisits) return
-    const to = unitAt[at]!
-    if (node.values && to > 0 && at > from && cost > 0 && cost <= allowed(depth)) {
-      const known = best.get(node)
-      if (!known || cost < known.cost) best.set(node, { to, values: node.values, cost, key: node.key! })
-    }
+    if (node.values && at > from && cost > 0) visit(node, at, depth, cost)
     const letter = letters[at]
     for (let child = node.first; child; child = child.next) {
       const limit = allowedSoFar(depth + 1, most)
       if (letter !== undefined) {
-        const price = cost + exchange(child.letter, letter)
+        const price = cost + exchange(child.letter, letter, letters[at + 1])
         if (price <= limit) walk(child, at + 1, depth + 1, price, false)
       }
       // two letters of a word typed in the wrong order
@@ -65,5 +72,4 @@ export function findNearFrom<Value>(trie: Trie<Value>, heard: Heard, from: numbe
     }
   }
   walk(trie.root, from, 0, 0, false)
-  return [...best.values()]
 }

@@ -6,10 +6,10 @@ import type { Sense, Token } from './token.ts'
 export type Stand = 'noun' | 'particle' | 'whole' | 'other' | 'unknown'
 export type Arc = { readonly from: number; readonly to: number; readonly cost: number; readonly stand: Stand; readonly sense: Sense }
 
-/** What came before a place: nothing or a predicate, a noun with its particles, something unexplained, or a particle that stood apart from its noun. */
-const after = { other: 0, noun: 1, unknown: 2, loose: 3 } as const
-const states = 4
-const stateOf = { noun: after.noun, particle: after.noun, whole: after.other, other: after.other, unknown: after.unknown } as const
+/** What came before a place: nothing or a predicate, a word by itself, a noun with its particles, something unexplained, a particle that stood apart from its noun, or one that did not. */
+const after = { other: 0, noun: 1, unknown: 2, loose: 3, bound: 4, whole: 5 } as const
+const states = 6
+const stateOf = { noun: after.noun, particle: after.bound, whole: after.whole, other: after.other, unknown: after.unknown } as const
 
 /** A word more costs this, so that long words win over many short ones. */
 const perWord = 0.12
@@ -53,14 +53,15 @@ export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): T
 function seam(heard: Heard, state: number, { from, to, stand }: Arc, glued: boolean): number {
   let price = 0
   for (let at = from + 1; at < to; at += 1) if (heard.units[at]!.gap !== gap.none) price += heard.units[at]!.gap > gap.space ? 1.5 : stand === 'unknown' ? 0 : perSpaceWithin
-  if (stand === 'particle') return price + (state === after.other ? 2.5 : 0) + (glued ? 0 : 0.4)
+  if (stand === 'particle') return price + (state === after.other || state === after.whole ? 2.5 : 0) + (glued ? 0 : 0.4)
   const closed = to >= heard.units.length || heard.fresh[to]!
   if (stand === 'whole' && (glued || !closed)) price += to - from > 1 ? 0.25 : 0.45
   if (!glued) return price
-  if (stand === 'unknown') return price + (state === after.other ? 1.5 : 1.2)
+  if (stand === 'unknown') return price + (state === after.other || state === after.whole ? 1.5 : 1.2)
   if (state === after.unknown) return price + 0.9
   // '예약' is no '예' and '약'
-  if (state === after.loose || (state === after.other && to - from === 1 && stand === 'noun')) return price + 1.8
+  if (state === after.loose || ((state === after.whole || state === after.bound) && to - from === 1 && stand === 'noun')) return price + 1.8
+  if ((state === after.other || state === after.whole) && to - from === 1 && stand !== 'whole') return price + 0.8
   return price + 0.06
 }
 

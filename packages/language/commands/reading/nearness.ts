@@ -21,9 +21,14 @@ function rowOf(letter: string): Map<string, number> {
 
 const vowels: ReadonlySet<string> = new Set('ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣaeiou')
 
-/** What it costs to hear one letter for another. */
-export function exchange(a: string, b: string): number {
+/** Last consonants as they are heard before ㄴ and ㅁ; before ㄹ a ㄴ is heard as ㄹ: '뒷문' 뒨문, '난로' 날로. */
+const beforeNasal: Readonly<Record<string, string>> = { ㄱ: 'ㆁ', ㅋ: 'ㆁ', ㄷ: 'ㄴ', ㅅ: 'ㄴ', ㅆ: 'ㄴ', ㅈ: 'ㄴ', ㅊ: 'ㄴ', ㅌ: 'ㄴ', ㅂ: 'ㅁ', ㅍ: 'ㅁ' }
+
+/** What it costs to hear `b` for `a`, where `next` is the letter heard after it. */
+export function exchange(a: string, b: string, next?: string): number {
   if (a === b) return 0
+  if ((next === 'ㄴ' || next === 'ㅁ') && beforeNasal[a] === b) return 0.15
+  if (next === 'ㄹ' && a === 'ㄴ' && b === 'ㄹ') return 0.15
   const price = prices.get(a)?.get(b)
   if (price !== undefined) return price
   if (a >= '0' && a <= '9') return 9
@@ -37,5 +42,6 @@ const light = new Set('ㄹㄴㆁㅎㅡㅣhaeiou')
 export function loss(letter: string, twin: boolean): number {
   if (letter >= '0' && letter <= '9') return 9
   if (twin) return 0.25
+  if (letter === 'ㅎ') return 0.35
   return light.has(letter) ? 0.55 : letter < '~' ? 0.8 : 0.85
 }

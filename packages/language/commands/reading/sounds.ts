@@ -3,6 +3,8 @@ import type { Unit } from '../../text/units.ts'
 
 /** Vowels that sound the same to nearly everyone today. */
 const sameVowel: Readonly<Record<string, string>> = { ㅐ: 'ㅔ', ㅒ: 'ㅔ', ㅖ: 'ㅔ', ㅙ: 'ㅚ', ㅞ: 'ㅚ' }
+/** After ㅈ, ㅉ and ㅊ these vowels sound alike: '쳐' and '처'. */
+const withoutGlide: Readonly<Record<string, string>> = { ㅑ: 'ㅏ', ㅕ: 'ㅓ', ㅛ: 'ㅗ', ㅠ: 'ㅜ' }
 /** Final clusters as the letters that are heard when a vowel follows; a final ㅎ is not heard. */
 const openFinal: Readonly<Record<string, string>> = {
   ㄳ: 'ㄱㅅ', ㄵ: 'ㄴㅈ', ㄶ: 'ㄴ', ㄺ: 'ㄹㄱ', ㄻ: 'ㄹㅁ', ㄼ: 'ㄹㅂ', ㄽ: 'ㄹㅅ', ㄾ: 'ㄹㅌ', ㄿ: 'ㄹㅍ', ㅀ: 'ㄹ', ㅄ: 'ㅂㅅ', ㅎ: '', ㅇ: 'ㆁ',
@@ -18,7 +20,7 @@ export function fineSound(syllable: string): string {
   const initial = initials[parts.initial]!
   const vowel = vowels[parts.vowel]!
   const final = finals[parts.final]!
-  const heard = vowel === 'ㅢ' && initial !== 'ㅇ' ? 'ㅣ' : (sameVowel[vowel] ?? vowel)
+  const heard = vowel === 'ㅢ' && initial !== 'ㅇ' ? 'ㅣ' : 'ㅈㅉㅊ'.includes(initial) ? (withoutGlide[vowel] ?? sameVowel[vowel] ?? vowel) : (sameVowel[vowel] ?? vowel)
   return (initial === 'ㅇ' ? '' : initial) + heard + (openFinal[final] ?? final)
 }
 

@@ -57,8 +57,10 @@ export type Sense =
   /** Minutes before (negative) or after the hour that follows. */
   | { readonly is: 'past'; readonly minutes: number } | { readonly is: 'oclock' }
   | { readonly is: 'clock'; readonly at: string }
+  /** How long, or until when. */
+  | { readonly is: 'during' } | { readonly is: 'if' }
   | { readonly is: 'after' } | { readonly is: 'half' } | { readonly is: 'at' }
-  | { readonly is: 'filler' } | { readonly is: 'feeling'; readonly property?: DeviceProperty } | { readonly is: 'but' } | { readonly is: 'purpose' }
+  | { readonly is: 'filler' } | { readonly is: 'feeling'; readonly property?: DeviceProperty; readonly wished?: Direction } | { readonly is: 'but' } | { readonly is: 'purpose' }
   | { readonly is: 'unknown' }
 
 /** A run of units with one sense. */
