@@ -94,6 +94,9 @@ export class Naming {
       for (const name of written(area.names, this.#language)) {
         // '회의실' of '대회의실' and '소회의실', 'meeting room' of 'large meeting room'
         for (const word of places[this.#language].flatMap((group) => group.split(','))) if (word.length > 1 && name.length > word.length && name.toLowerCase().endsWith(this.#language === 'ko' ? word : ` ${word}`)) for (const key of this.#reader.keys(word)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
+        // '진료실' of '1진료실' and '제2진료실'
+        const [, numbered] = /^제?\d+\s*([가-힣]{2,})$/.exec(name.trim()) ?? []
+        if (numbered) for (const key of this.#reader.keys(numbered)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
         const parts = name.trim().split(/\s+/)
         if (parts.length > 1) for (const part of parts) if (!isFloor(part) && !/^\d+$/.test(part) && !(this.#language === 'en' && plain.has(part.toLowerCase()))) for (const key of this.#reader.keys(part)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
       }

@@ -1,7 +1,8 @@
+import type { Heard } from '../reading/text.ts'
 import type { Sense, Token } from '../reading/token.ts'
 
 /** Makes hours of numbers that say one: 'six thirty pm', 'half past one in the morning', 'at seven tonight', "eight o'clock". */
-export function englishClock(tokens: readonly Token[]): Token[] {
+export function englishClock(heard: Heard, tokens: readonly Token[]): Token[] {
   const spread = tokens.flatMap((token): Token[] => {
     const { sense } = token
     return sense.is === 'day' && sense.part ? [token, { ...token, sense: { is: 'dayPart', part: sense.part } }] : [token]
@@ -9,7 +10,7 @@ export function englishClock(tokens: readonly Token[]): Token[] {
   const dated = spread.some(({ sense }) => sense.is === 'dayPart' || sense.is === 'day')
   const out: Token[] = []
   for (let index = 0; index < spread.length; ) {
-    const found = hourAt(spread, index, dated)
+    const found = hourAt(spread, index, dated) ?? bareHour(heard, spread, index)
     if (found) {
       out.push({ from: spread[index]!.from, to: spread[found.end - 1]!.to, cost: 0, sense: { is: 'number', value: found.hour, unit: 'hour' } })
       index = found.end
@@ -22,6 +23,15 @@ export function englishClock(tokens: readonly Token[]): Token[] {
 }
 
 const plain = (sense: Sense | undefined): number | undefined => (sense?.is === 'number' && sense.unit === undefined ? sense.value : undefined)
+
+/** 'Turn it on at nine': an hour, though of the morning or the evening is not said; 'volume at nine' is none. */
+function bareHour({ units }: Heard, tokens: readonly Token[], index: number): { hour: number; end: number } | undefined {
+  const hour = plain(tokens[index]!.sense)
+  const before = tokens[index - 1]
+  if (hour === undefined || !Number.isInteger(hour) || hour < 1 || hour > 12 || !before || units[before.from]!.text !== 'at' || before.to - before.from > 1) return undefined
+  const turned = tokens.slice(0, index).some(({ sense }) => sense.is === 'act' && (sense.act === 'on' || sense.act === 'off' || sense.act === 'start'))
+  return turned && !tokens.some(({ sense }) => sense.is === 'property') ? { hour, end: index + 1 } : undefined
+}
 
 function hourAt(tokens: readonly Token[], index: number, dated: boolean): { hour: number; end: number } | undefined {
   const sense = tokens[index]!.sense

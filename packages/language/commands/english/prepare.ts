@@ -18,6 +18,8 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
     if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) && !pausedAfter(heard, token) ? { ...token, sense: inSense } : token
+    // 'a warmer white'
+    if (sense.is === 'value' && sense.property === 'color' && sense.value === 'white' && tokens[index - 1]?.sense.is === 'way') return { ...token, sense: { is: 'filler' } }
     // 'the west one'
     if (sense.is === 'number' && sense.value === 1 && sense.unit === undefined && index > 0 && isThing(tokens[index - 1]!) && heard.units[token.from]!.text === 'one') return { ...token, sense: { is: 'pronoun' } }
     // 'wait ten minutes, then …'
@@ -145,8 +147,11 @@ function fanOf(tokens: readonly Token[], index: number, home: Home): boolean {
   }
   const previous = tokens[index - 1]
   if (previous && isThing(previous) && blows(previous.sense, home)) return true
-  const linked = tokens[index + 1]
-  const thing = following(tokens, index + 1)
+  // 'turn the fan down on the AC'
+  const turned = tokens[index + 1]?.sense
+  const next = turned?.is === 'act' && (turned.act === 'up' || turned.act === 'down') ? index + 2 : index + 1
+  const linked = tokens[next]
+  const thing = following(tokens, next)
   return Boolean(linked && (linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on')) && thing && isThing(thing) && blows(thing.sense, home))
 }
 

@@ -50,6 +50,8 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
 function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): number {
   // 'turn the heat up' has no verb 'heat up'
   if (sense.is === 'way' && !sense.plain && articles.has(heard.units[from - 1]?.text ?? '')) return 0.4
+  // 'right' and 'main' may be words of a name
+  if (sense.is === 'filler') return 0.03
   if (sense.is !== 'act' || sense.mood !== 'do') return 0.01
   if (opensWish(heard, from)) return -0.01
   return naming.trie.get(heard.units[from]!.text)[0] ? 0.3 : 0.01
@@ -73,7 +75,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
     if (key.length < 4 || changesNumber(heard, from, to, key)) continue
     for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand, sense: namedSense(named) })
   }
-  for (const { to, values, cost, key } of findNear(words, heard, from, 1)) if (key.length >= 5) for (const sense of values) if (guessable(sense)) arcs.push({ from, to, cost: cost + doubt, stand, sense })
+  for (const { to, values, cost, key } of findNear(words, heard, from, 1)) if (key.length >= 6) for (const sense of values) if (guessable(sense)) arcs.push({ from, to, cost: cost + doubt, stand, sense })
   return arcs
 }
 

@@ -75,17 +75,26 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
   const implied = clause.acts.find(({ concept }) => concept === 'light' || concept === 'vacuum')?.concept
   // 'vacuum the kitchen': wherever the machine stands
   if (implied === 'vacuum' && !neighbour) return [{ ...newMention(), things: [{ concept: implied }] }]
-  return clause.mentions.map((mention) => {
+  return clause.mentions.flatMap((mention) => listed(mention, home, lang)).map((mention) => {
     if (implied !== undefined && !hasThing(mention) && lent.length === 0) return { ...mention, things: [{ concept: implied }] }
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })
 }
 
+/** '1번 룸 2번 룸 에어컨': a place, and the name of a device in another one, are two. */
+function listed(mention: Mention, home: Setting['home'], lang: Setting['lang']): Mention[] {
+  const [thing, ...more] = mention.things
+  const index = thing?.own?.length === 1 ? thing.own[0]! : undefined
+  const kind = index === undefined || more.length > 0 ? undefined : home.naming[lang].kindOf(index)
+  if (!kind || index === undefined || !mention.places || mention.places.includes(home.areaIndex.get(home.devices[index]?.area ?? '') ?? -1)) return [mention]
+  return [{ ...mention, things: [kind] }, { ...newMention(), things: mention.things }]
+}
+
 /** Whether something is wished at all: a verb of doing, and in English what it is done to. */
 function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang']): boolean {
   if (lang === 'en' && mention === undefined && !clause.pronoun) return false
-  return clause.acts.some(({ act }) => act !== 'set' && act !== 'is') || clause.values.length + clause.amounts.length + clause.ways.length > 0
+  return clause.acts.some(({ act, concept }) => act !== 'set' && act !== 'is' && concept !== 'enter') || clause.values.length + clause.amounts.length + clause.ways.length > 0
 }
 
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
@@ -94,7 +103,7 @@ function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (clause.all || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
-  return clause.acts.some(({ act }) => act === 'lock' || act === 'unlock' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
+  return clause.acts.some(({ act, concept }) => (act === 'lock' && concept !== 'fasten') || act === 'unlock' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
 }
 
 /** The property that a clause is about where it names no thing. */

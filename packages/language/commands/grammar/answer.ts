@@ -33,9 +33,11 @@ const unknown: Judged = { act: 'unknown', actions: [] }
 
 function judge(heard: Heard, tokens: readonly Token[], context: CommandContext): Judged {
   const { home, lang } = context
-  const time = takeTime(heard, lang === 'ko' ? tokens : englishClock(prepareEnglish(heard, tokens, home)), context.now)
+  const time = takeTime(heard, lang === 'ko' ? tokens : englishClock(heard, prepareEnglish(heard, tokens, home)), context.now)
   const build = lang === 'ko' ? koreanClauses : englishClauses
-  const parts = splitAt(time.rest, ({ sense }) => sense.is === 'correction').map((part) => build(heard, part))
+  // '불 켜 줘, 아니 됐어'
+  const cancelled = time.rest.findLastIndex(({ sense }) => sense.is === 'cancel')
+  const parts = splitAt(time.rest.slice(cancelled + 1), ({ sense }) => sense.is === 'correction').map((part) => build(heard, part))
   const clauses = parts.reduce((before, after) => mergeCorrection(before, after))
   const settled = settle(clauses)
   if (!settled) return unknown

@@ -10,7 +10,7 @@ export function asks(clause: Clause, heard: Heard, lang: 'ko' | 'en'): boolean {
   if (clause.question) return clause.mood === 'open' || clause.mood === 'ask' || clause.mood === 'past' || clause.mood === 'state' || verb?.act === 'tell' || verb?.act === 'is' || isState(clause)
   if (verb?.act === 'tell') return true
   if (clause.mood === 'ask') return lang === 'en' || isState(clause)
-  if (isState(clause)) return clause.mood !== 'do' || heard.end === gap.question
+  if (isState(clause)) return (clause.mood !== 'do' && clause.mood !== 'state') || heard.end === gap.question
   // '불 켰어?' asks how it is
   if (clause.mood === 'past' && heard.end === gap.question) return clause.acts.length > 0
   return clause.mood === 'open' && clause.properties.length > 0 && (heard.end === gap.question || (clause.mentions.length > 0 && clause.properties.every((property) => readings.has(property)) && isBare(clause)))

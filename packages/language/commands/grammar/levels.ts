@@ -68,7 +68,7 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
       out.push(impossible)
       continue
     }
-    const direction = directionOf(clause)
+    const direction = directionOf(clause, property)
     const relative = direction && !amount.to && (amount.by || clause.more || property !== 'position' || !acted(clause, 'open', 'up'))
     const opening = property === 'position' && acted(clause, 'open', 'close') && !clause.more
     if (relative && !opening) out.push({ property, direction, by: amount.value })
@@ -89,9 +89,12 @@ function extreme(property: DeviceProperty, level: Value, clause: Clause): Effect
 }
 
 export function ways(device: HomeDevice, clause: Clause): Effect[] {
-  if (clause.amounts.length > 0 || levelValue(clause) !== undefined || clause.most) return []
+  if (levelValue(clause) !== undefined || clause.most) return []
   const started = acted(clause, 'on', 'start')
+  const measured = clause.amounts.map((amount) => levelOf(device, clause, amount))
   return clause.ways.flatMap(({ property: said, direction }): Effect[] => {
+    // '온도는 24도로, 바람은 약하게': beside an amount only a way of something else counts
+    if (measured.length > 0) return said && clause.properties.includes(said) && !measured.includes(said) ? [{ property: said, direction }] : []
     // warmer light has fewer kelvins
     if (said === 'temperature' && device.type === 'light' && clause.mentions.some(hasThing)) return [{ property: 'colorTemperature', direction: direction === 'up' ? 'down' : 'up' }]
     const property = said && !clause.properties.some((one) => one !== 'music' && one !== 'level') ? wayProperty(device, said) : levelOf(device, clause)

@@ -37,7 +37,7 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (value) return [value as DeviceProperty]
   if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
   // 'what is the oven set to?'
-  if (clause.question && clause.mentions.some(hasThing) && ((clause.acts.length === 0 && setting.lang === 'en') || clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula')))) {
+  if (clause.question && clause.mentions.some(hasThing) && (clause.properties.includes('level') || (clause.acts.length === 0 && setting.lang === 'en') || clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula')))) {
     const [first] = resolve(clause.mentions[0], clause, { ...setting, able: () => true, wholly: () => true, preferred: [] }).devices
     const level = first === undefined ? undefined : levelOf(setting.home.devices[first]!, clause)
     return level ? [level] : []

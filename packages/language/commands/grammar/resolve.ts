@@ -106,7 +106,7 @@ function named(things: readonly Named[], setting: Setting): { candidates: readon
     const among: ReadonlySet<number> = new Set(fits.devices)
     const both = candidates.filter((index) => among.has(index))
     // '간판 불': a kind that the named thing is not of says no more than its name
-    if (both.length === 0 && own && empty.has(thing.concept ?? '')) continue
+    if (both.length === 0 && (own || (thing.concept === 'screen' && candidates.some((index) => setting.home.devices[index]!.type === 'display'))) && empty.has(thing.concept ?? '')) continue
     if (both.length === 0 && fits.own && empty.has(things[0]!.concept ?? '')) candidates = fits.devices
     else candidates = both
     own = own || fits.own

@@ -1,3 +1,4 @@
+import type { DeviceProperty } from '../home.ts'
 import type { Act } from '../reading/token.ts'
 import type { Direction, Value } from '../meaning.ts'
 import type { Clause } from './clause.ts'
@@ -13,9 +14,9 @@ export const playing = (clause: Clause): boolean => acted(clause, 'next', 'previ
 /** 'max', 'min', 'half' or a number of percent, whatever it is of. */
 export const levelValue = (clause: Clause): Value | undefined => clause.values.find(({ property }) => property === 'level')?.value
 
-/** Up or down, by a verb or by a way of doing. */
-export function directionOf(clause: Clause): Direction | undefined {
-  const way = clause.ways[0]?.direction
+/** Up or down, by a verb or by a way of doing, of a property. */
+export function directionOf(clause: Clause, property: DeviceProperty): Direction | undefined {
+  const way = clause.ways.find((one) => one.property === undefined || one.property === property || !clause.properties.includes(one.property))?.direction
   if (way) return way
   if (acted(clause, 'up')) return 'up'
   if (acted(clause, 'down')) return 'down'

@@ -1,3 +1,4 @@
+import { gap } from '../../text/units.ts'
 import { ClauseBuilder } from '../grammar/clause-builder.ts'
 import { type Clause, hasEffect, hasThing, isEmpty, type Mention } from '../grammar/clause.ts'
 import type { Heard } from '../reading/text.ts'
@@ -17,6 +18,8 @@ class KoreanClauses extends ClauseBuilder {
   take(token: Token, index: number): void {
     const { sense } = token
     const { clause, mention } = this
+    // '에어컨, 정수기 꺼 줘'
+    if (index > 0 && mention && hasThing(mention) && this.heard.units[token.from]!.gap >= gap.comma) mention.closed = true
     switch (sense.is) {
       case 'particle':
         if (mention && hasThing(mention)) mention.closed = true
@@ -89,8 +92,10 @@ class KoreanClauses extends ClauseBuilder {
     return [this.mention && !this.mention.closed && !hasThing(this.mention) ? this.mention : this.open()]
   }
 
-  separate({ own }: Named): boolean {
+  separate({ own, concept }: Named): boolean {
     const { mention } = this
+    // '에어컨 공기청정기 꺼 줘': two whole names, or two kinds of machines, are two things
+    if (mention?.things.some((thing) => (own?.length ? thing.own?.length : thing.concept !== undefined && concept !== undefined && thing.concept !== concept && !partial.has(thing.concept) && !partial.has(concept)))) return true
     // '3번 룸이랑 4번 룸 에어컨': the second name is whole, so the first place stands alone
     return !mention || mention.closed || (mention.joined && !hasThing(mention) && (own?.length ?? 0) > 0)
   }
@@ -146,5 +151,8 @@ class KoreanClauses extends ClauseBuilder {
     if (ends && endsStatement(word)) this.#close('talk')
   }
 }
+
+/** Kinds that are also said of a part of something else: the light of a sign, the door of a room. */
+const partial: ReadonlySet<string> = new Set(['light', 'screen', 'switch', 'plug', 'door', 'lock', 'fan', 'window', 'sensor', 'ventilator', 'hood'])
 
 const isPlainNumber = (token: Token | undefined): boolean => token?.sense.is === 'number' && token.sense.unit === undefined

@@ -59,8 +59,18 @@ function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: nameCost(named, to - from), stand: 'noun', sense: namedSense(named) })
   for (const { to, values } of findExact(words, heard, from)) for (const row of values) if (mayStand(heard, from, to, row)) arcs.push({ from, to, cost: 0, stand: standOf(row), sense: row.sense })
   for (const verb of findVerbs(heard, from)) if (!tells(heard, from, verb)) arcs.push({ from, to: verb.to, cost: moodCost[verb.mood] ?? 0.03, stand: 'other', sense: verbSense(verb) })
-  arcs.push(...numberArcs(heard, from))
+  arcs.push(...numberArcs(heard, from), ...dayArcs(heard, from))
   return arcs
+}
+
+const days: Readonly<Record<string, string>> = { 월: 'mon', 화: 'tue', 수: 'wed', 목: 'thu', 금: 'fri', 토: 'sat', 일: 'sun' }
+
+/** '월수금', '화목토': days without '요일'. */
+function dayArcs({ units, fresh }: Heard, from: number): Arc[] {
+  let to = from
+  while (to < units.length && days[units[to]!.text] !== undefined && (to === from || units[to]!.gap === gap.none)) to += 1
+  if (!fresh[from] || to - from < 2 || (to < units.length && !fresh[to]!)) return []
+  return [{ from, to, cost: 0.02, stand: 'noun', sense: { is: 'day', days: units.slice(from, to).map(({ text }) => days[text]!) } }]
 }
 
 function mayStand(heard: Heard, from: number, to: number, { sense, alone }: WordRow): boolean {
@@ -153,7 +163,7 @@ function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
     if (mood === 'ask' && form === 'past') return { is: 'act', act: stateAfter[meaning.act] ?? meaning.act, mood }
     const told = meaning.act.startsWith('is') && mood === 'do' && form === 'joined'
     if (mood === 'state' && base.startsWith('부탁')) return { is: 'act', act: meaning.act, mood: 'do', polite: true }
-    return { is: 'act', act: meaning.act, mood: told ? (base.endsWith('있') ? 'ask' : 'state') : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
+    return { is: 'act', act: meaning.act, mood: told ? 'ask' : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
   }
   // '밝게 해줘' is one form of the adjective; '밝아' only tells
   if (mood === 'adverb' || (mood === 'do' && form === 'base')) return { is: 'way', direction: meaning.way, mood, ...(meaning.property && { property: meaning.property }) }

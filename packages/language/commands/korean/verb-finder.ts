@@ -70,7 +70,7 @@ for (const [base, joined, soft = base] of auxiliaries) addStems(helpers, { meani
 /** Predicates that begin at the unit: verbs of the lexicon in all their forms, with helping verbs, whatever the spacing. */
 export function findVerbs(heard: Heard, unit: number): FoundVerb[] {
   const found: FoundVerb[] = []
-  walkStems(heard, stems.root, heard.begin[unit]!, (stem, at) => endAt(heard, stem, at, false, 0, (to, { mood, polite }) => found.push({ to, meaning: stem.meaning, mood, polite, form: stem.form, base: stem.base })))
+  walkStems(heard, stems.root, heard.begin[unit]!, (stem, at) => endAt(heard, stem, at, false, 0, (to, { mood, polite }, form) => found.push({ to, meaning: stem.meaning, mood, polite, form, base: stem.base })))
   return found
 }
 
@@ -116,10 +116,10 @@ function walkStems(heard: Heard, root: Node<Stem>, from: number, visit: (stem: S
 }
 
 /** Ends a stem at letter `at`: each way that ends with a unit is told. */
-function endAt(heard: Heard, stem: Stem, at: number, polite: boolean, depth: number, tell: (to: number, ending: Ending) => void): void {
+function endAt(heard: Heard, stem: Stem, at: number, polite: boolean, depth: number, tell: (to: number, ending: Ending, form: Form) => void, form: Form = stem.form): void {
   const { letters, unitAt } = heard
   if (stem.nasal && letters[at] !== 'ㄴ' && letters[at] !== 'ㅁ') return
-  if (stem.form === 'joined' && unitAt[at]! > 0) tell(unitAt[at]!, { ...bare, polite })
+  if (stem.form === 'joined' && unitAt[at]! > 0) tell(unitAt[at]!, { ...bare, polite }, form)
   let node: Node<Ending> | undefined = endingTries[stem.form].root
   let from = at
   // 으 stands between a closed base and its ending; '닫으면' has it, '열면' and '끄면' do not
@@ -131,8 +131,8 @@ function endAt(heard: Heard, stem: Stem, at: number, polite: boolean, depth: num
     node = childOf(node, letters[here]!)
     here += 1
     const to = unitAt[here]!
-    if (node?.values && to > 0) for (const ending of node.values) tell(to, { mood: ending.mood, polite: polite || ending.polite })
+    if (node?.values && to > 0) for (const ending of node.values) tell(to, { mood: ending.mood, polite: polite || ending.polite }, form)
   }
   if (stem.form !== 'joined' || depth > 3) return
-  walkStems(heard, helpers.root, at, (helper, next) => endAt(heard, helper, next, true, depth + 1, tell))
+  walkStems(heard, helpers.root, at, (helper, next) => endAt(heard, helper, next, true, depth + 1, tell, helper.form === 'past' ? 'past' : form))
 }

@@ -20,6 +20,7 @@ export const koreanWords: readonly WordRow[] = [
   { sense: { is: 'except' }, words: '빼고,빼놓고,제외하고,제외한,제외하고는,빼고는,뺀,빼고서,제외,놔두고,냅두고,내버려두고,제외하고 나머지,빼고 나머지,빼고 전부,빼고 다,제외하고 다,말고 다,말고 전부,말고 나머지,말고나머지다,말고는 다,놔두고 나머지,빼구,빼꼬,제외하구,이외,이외에,외에,만 남기고,남기고,남겨두고,켜두고,그대로 두고,놔두고 다' },
   { sense: { is: 'instead' }, words: '말고,말구,말고는,대신,대신에,아니고,아니라,아니구,이 아니라,가 아니라,이 아니고,가 아니고,말고요' },
   { sense: { is: 'correction' }, words: '아니,아니다,아니야,아니아니,아니 아니,아 아니,아 아니다,아차,아 참,잠깐만,아니지,아니그게아니라,그게 아니라,그게 아니고,아니그게아니고,아니 잠깐만,아니그거말고,잘못 말했다,정정,아니 참,아니요,아뇨,취소하고,실수,미안', alone: true },
+  { sense: { is: 'cancel' }, words: '됐어,됐다,됐어요,관둬,그만둬,취소,취소해,취소해줘,취소할게,취소요', alone: true },
   { sense: { is: 'join' }, words: '이랑,랑,하고,과,와,및,이랑은,하고는,랑은' },
   { sense: { is: 'then' }, words: '그리고,그다음,그 다음에,그다음에,다음에는,그러고,그리구,또,또한,그런 다음,동시에,그 뒤에,그러고 나서,이어서,그리고 나서,그리고 또', alone: true },
   { sense: { is: 'to' }, words: '으로,로,까지,까지만,으로만,로만,정도로,쯤으로,으루,루,으러' },
@@ -112,8 +113,5 @@ export const koreanWords: readonly WordRow[] = [
   ...[['mon', '월'], ['tue', '화'], ['wed', '수'], ['thu', '목'], ['fri', '금'], ['sat', '토'], ['sun', '일']].map(
     ([day, short]): WordRow => ({ sense: { is: 'day', days: [day!] }, words: `${short}요일,${short}욜` }),
   ),
-  { sense: { is: 'day', days: ['mon', 'wed', 'fri'] }, words: '월수금' },
-  { sense: { is: 'day', days: ['tue', 'thu'] }, words: '화목' },
-  { sense: { is: 'day', days: ['tue', 'thu', 'sat'] }, words: '화목토' },
   { sense: { is: 'half' }, words: '반' },
 ]
