@@ -68,6 +68,10 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
       out.push(impossible)
       continue
     }
+    if (!possible(property, amount.value)) {
+      out.push(impossible)
+      continue
+    }
     const direction = directionOf(clause, property)
     const relative = direction && !amount.to && (amount.by || clause.more || property !== 'position' || !acted(clause, 'open', 'up'))
     const opening = property === 'position' && acted(clause, 'open', 'close') && !clause.more
@@ -76,6 +80,13 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
     else if (!clause.more || amount.to) out.push({ property, value: opening && closes && !amount.to ? 100 - amount.value : amount.value })
   }
   return out
+}
+
+/** What a number of the property can be. */
+function possible(property: DeviceProperty, value: number): boolean {
+  if (property === 'colorTemperature') return value >= 1000 && value <= 20000
+  if (property === 'temperature') return value >= -60 && value <= 500
+  return value >= 0 && value <= 100
 }
 
 function extreme(property: DeviceProperty, level: Value, clause: Clause): Effect[] {

@@ -1,7 +1,5 @@
 import { decompose, finals } from '../../korean/hangul.ts'
-import { gap } from '../../text/units.ts'
 import type { Heard } from '../reading/text.ts'
-import type { Token } from '../reading/token.ts'
 
 /** Ends of words that nothing explains, but that end a statement or a reason: what stands before the wish need not be understood. */
 const statement = /(?:[았었였했갔왔졌됐렸겠셨]\S{0,4}|[가-힣](?:니까|는데|은데|네요?|거든요?|잖아요?|대요|래요|어서|아서|해서|워서|려서|와서|습니다|니다|이요|이야|이라|라서|더라|인데|던데|으니|는다|어요|아요|해요|예요|에요|세요|길래|(?:할|갈|올|볼|줄|을|릴|낼|둘)[게께]요?|셔|셔요|거야|텐데|거든|중임)|(?:^|[가-힣])(?:있어|없어|없네|없음))$/
@@ -22,9 +20,5 @@ export const quotes = (word: string): boolean => quoting.test(word)
 
 const nieun = finals.indexOf('ㄴ')
 
-/** The text from a token to the end of its word. */
-export function wordAt({ units, text }: Heard, { from, to }: Token): string {
-  let end = to
-  while (end < units.length && units[end]!.gap === gap.none) end += 1
-  return text.slice(units[from]!.start, units[end - 1]!.end)
-}
+/** What was said from one unit to before another. */
+export const textOf = ({ units, text }: Heard, from: number, to: number): string => text.slice(units[from]!.start, units[to - 1]!.end)

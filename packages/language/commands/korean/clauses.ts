@@ -3,7 +3,7 @@ import { ClauseBuilder } from '../grammar/clause-builder.ts'
 import { type Clause, hasEffect, hasThing, isEmpty, type Mention } from '../grammar/clause.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
-import { endsStatement, quotes, wordAt } from './asides.ts'
+import { endsStatement, quotes, textOf } from './asides.ts'
 import { exclude, instead, setTopic } from './leave-out.ts'
 
 /** Puts the words of a Korean sentence together: verbs come last and end a clause; particles end what is named. */
@@ -129,7 +129,7 @@ class KoreanClauses extends ClauseBuilder {
       return
     }
     // '홀 하고 카운터': with nothing said of what is named, it links
-    if (sense.act === 'set' && sense.mood === 'and' && wordAt(this.heard, token) === '하고' && this.mention && !hasEffect(clause) && clause.properties.length === 0) return this.#join()
+    if (sense.act === 'set' && sense.mood === 'and' && textOf(this.heard, token.from, token.to) === '하고' && this.mention && !hasEffect(clause) && clause.properties.length === 0) return this.#join()
     if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set' || sense.polite)) return
     // '잠겼나 봐 줘': the question was said before
     if (sense.act === 'tell' && isEmpty(clause) && this.clauses.at(-1)?.mood === 'ask') return
@@ -139,16 +139,17 @@ class KoreanClauses extends ClauseBuilder {
   }
 
   #unexplained(token: Token, index: number): void {
-    const word = wordAt(this.heard, token)
-    const past = this.heard.units[token.from]!.start + word.length
-    const later = (one: Token): boolean => this.heard.units[one.from]!.start >= past
+    // the word goes on as long as nothing in it is explained
+    const after = this.tokens.slice(index + 1).findIndex((one) => (one.sense.is !== 'unknown' && one.sense.is !== 'particle') || this.heard.fresh[one.from])
+    const last = after < 0 ? this.tokens.at(-1)! : this.tokens[index + after]!
+    const word = textOf(this.heard, token.from, last.to)
+    const later = (one: Token): boolean => one.from >= last.to
     // '신나는 음악': what kind of music it is
     const next = this.tokens.find(later)?.sense
     if (next?.is === 'property' && next.property === 'music' && /[는한운은던]$/.test(word)) return
     this.clause.unknown = true
     this.clause.remark = !quotes(word)
-    const ends = this.tokens.slice(index + 1).every((one) => later(one) || one.sense.is === 'particle')
-    if (ends && endsStatement(word)) this.#close('talk')
+    if (endsStatement(word)) this.#close('talk')
   }
 }
 

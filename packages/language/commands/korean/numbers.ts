@@ -34,7 +34,7 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
   const next = heard.units[to]
   const closed = !next || next.gap !== gap.none || numeral.kind === 'digit' || '으로까에만보'.includes(next.text)
   const short = to - from === 1 && numeral.kind !== 'digit'
-  if (closed) arcs.push({ from, to, cost: short ? 0.8 : numeral.kind === 'digit' ? (!next || next.gap !== gap.none ? 0.05 : 0.25) : 0.25, stand: 'noun', sense: { is: 'number', value } })
+  if (closed) arcs.push({ from, to, cost: short ? 0.8 : numeral.kind === 'digit' ? (!next || next.gap !== gap.none ? 0.05 : 0.25) : next?.text === '으' ? 0.1 : 0.25, stand: 'noun', sense: { is: 'number', value } })
   return arcs
 }
 
@@ -59,6 +59,7 @@ export function nearNumberArcs(heard: Heard, from: number): Arc[] {
   }
   for (const { to, values, cost } of [...findExact(hours, heard, from), ...findNear(hours, heard, from, 0.9)]) {
     const unit = heard.units[to]
+    for (const long of findNear(longUnits, heard, to, 0.9)) if (long.values[0] === 'hours') push(long.to, values[0]!, 'hours', cost + long.cost)
     if (unit?.text === '시' || unit?.text === '씨') push(heard.units[to + 1]?.text === '간' && heard.units[to + 1]!.gap === gap.none ? to + 2 : to + 1, values[0]!, heard.units[to + 1]?.text === '간' ? 'hours' : 'hour', cost)
   }
   return arcs
@@ -98,7 +99,7 @@ function matches({ units: all }: Heard, from: number, word: string): number | un
   let at = from
   while (left !== '') {
     const unit = all[at]
-    if (!unit || !left.startsWith(unit.text) || (at > from && unit.gap !== gap.none && word.length < 3)) return undefined
+    if (!unit || !left.startsWith(unit.text) || (at > from && unit.gap !== gap.none && word.length < 2)) return undefined
     left = left.slice(unit.text.length)
     at += 1
   }

@@ -69,15 +69,23 @@ const days: Readonly<Record<string, string>> = { 월: 'mon', 화: 'tue', 수: 'w
 function dayArcs({ units, fresh }: Heard, from: number): Arc[] {
   let to = from
   while (to < units.length && days[units[to]!.text] !== undefined && (to === from || units[to]!.gap === gap.none)) to += 1
-  if (!fresh[from] || to - from < 2 || (to < units.length && !fresh[to]!)) return []
-  return [{ from, to, cost: 0.02, stand: 'noun', sense: { is: 'day', days: units.slice(from, to).map(({ text }) => days[text]!) } }]
+  if (!fresh[from] || to - from < 2) return []
+  return [{ from, to, cost: to >= units.length || fresh[to]! ? 0.02 : 0.4, stand: 'noun', sense: { is: 'day', days: units.slice(from, to).map(({ text }) => days[text]!) } }]
 }
 
-function mayStand(heard: Heard, from: number, to: number, { sense, alone }: WordRow): boolean {
+function mayStand(heard: Heard, from: number, to: number, row: WordRow): boolean {
+  const { sense, alone } = row
+  // '볼륨을 오만' holds no '으로만'
+  if (standOf(row) === 'particle' && to - from > 1 && heard.fresh.slice(from + 1, to).some(Boolean)) return spaced.has(heard.units[from]!.text)
+  // '한 10분' is about ten, '한 시간' is one
+  if (sense.is === 'filler' && to - from === 1 && heard.units[from]!.text === '한') return numberArcs(heard, to).length > 0
   // '안내', '안방': '안' turns only a verb round
   if (sense.is === 'not') return heard.fresh[from]! && (to >= heard.units.length || heard.fresh[to]! || findVerbs(heard, to).length > 0)
   return !alone || sense.is !== 'act' || standsAlone(heard, from, to)
 }
+
+/** Heads of particles that are written with spaces: '에 있는', '쪽 거'. */
+const spaced: ReadonlySet<string> = new Set(['에', '쪽'])
 
 /** '조명 온', '온으로': '온' inside or before other words is no wish. */
 function standsAlone({ units, fresh }: Heard, from: number, to: number): boolean {
@@ -89,7 +97,7 @@ function standsAlone({ units, fresh }: Heard, from: number, to: number): boolean
 function tells({ units, end }: Heard, from: number, { to, mood, base }: FoundVerb): boolean {
   const last = units[to - 1]!.text === '요' ? to - 2 : to - 1
   if (mood !== 'do' || base.endsWith('지') || last <= from || units[last]!.text !== '져') return false
-  return (to === units.length && end === gap.question) || ['이', '가'].includes(units[from - 1]?.text ?? '')
+  return (to === units.length && end === gap.question) || (['이', '가'].includes(units[from - 1]?.text ?? '') && units[from - 2]?.text !== '같')
 }
 
 /** Of forms that sound the same, the likelier in wishes: '열어' is 'open it', not 'to open'. */
@@ -103,10 +111,12 @@ const doubt = 0.35
 
 function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = nearNumberArcs(heard, from)
+  // what stands right after digits counts them, or is a particle
+  const counted = heard.units[from - 1]?.kind === 'digit' && !heard.fresh[from]!
   for (const { to, values, cost, key } of findNear(naming.trie, heard, from)) if (localSlip(heard, from, key, cost) && (key.length > 3 || cost <= 0.3 || to >= heard.units.length || heard.fresh[to]!)) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
   const ends = (to: number): boolean => to >= heard.units.length || heard.fresh[to]!
-  for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense, key) && (key.length > 3 || (bound.has(row.sense.is) && !heard.fresh[from]! && ends(to)) || (short.has(row.sense.is) && cost <= 0.3 && heard.fresh[from]! && ends(to)) || row.sense.is === 'filler' || row.sense.is === 'to')) arcs.push({ from, to, cost: cost + doubt + (row.sense.is === 'filler' ? 0.15 : 0), stand: standOf(row), sense: row.sense })
-  for (const verb of findVerbsNear(heard, from)) arcs.push({ from, to: verb.to, cost: verb.cost + doubt, stand: 'other', sense: verbSense(verb) })
+  for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense, key) && !(counted && !bound.has(row.sense.is)) && ((key.length > 3 && !bound.has(row.sense.is)) || (bound.has(row.sense.is) && !heard.fresh[from]! && ends(to)) || (short.has(row.sense.is) && cost <= 0.3 && heard.fresh[from]! && ends(to)) || row.sense.is === 'filler' || row.sense.is === 'to')) arcs.push({ from, to, cost: cost + doubt + (row.sense.is === 'filler' ? 0.15 : 0), stand: standOf(row), sense: row.sense })
+  if (!counted) for (const verb of findVerbsNear(heard, from)) arcs.push({ from, to: verb.to, cost: verb.cost + doubt, stand: 'other', sense: verbSense(verb) })
   return arcs
 }
 

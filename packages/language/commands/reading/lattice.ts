@@ -52,7 +52,7 @@ export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): T
 /** What it costs that a word stands where it does. */
 function seam(heard: Heard, state: number, { from, to, stand }: Arc, glued: boolean): number {
   let price = 0
-  for (let at = from + 1; at < to; at += 1) if (heard.units[at]!.gap !== gap.none) price += heard.units[at]!.gap > gap.space ? 1.5 : stand === 'unknown' ? 0 : perSpaceWithin
+  for (let at = from + 1; at < to; at += 1) if (heard.units[at]!.gap !== gap.none) price += heard.units[at]!.gap > gap.space ? 1.5 : stand === 'unknown' ? 0 : stand === 'whole' ? 0.2 : perSpaceWithin
   if (stand === 'particle') return price + (state === after.other || state === after.whole ? 2.5 : 0) + (glued ? 0 : 0.4)
   const closed = to >= heard.units.length || heard.fresh[to]!
   if (stand === 'whole' && (glued || !closed)) price += to - from > 1 ? 0.25 : 0.45
