@@ -1,4 +1,4 @@
-import { exchange, loss } from './nearness.ts'
+import { exchange, letterNumber, loss } from './nearness.ts'
 import type { Heard } from './text.ts'
 import { childOf, type Node, type Trie } from './trie.ts'
 
@@ -45,31 +45,40 @@ export function findNearFrom<Value>(trie: Trie<Value>, heard: Heard, from: numbe
 
 /** Tells of every entry that sounds nearly as heard from a letter on, with the letter it ends at, also inside a unit. */
 export function walkNear<Value>(trie: Trie<Value>, heard: Heard, from: number, most: number, visit: (node: Node<Value>, at: number, depth: number, cost: number) => void): void {
-  const { letters } = heard
+  const { numbers } = heard
+  const end = numbers.length
   let visits = 0
   const walk = (node: Node<Value>, at: number, depth: number, cost: number, lost: boolean): void => {
     visits += 1
     if (visits > mostVisits) return
     if (node.values && at > from && cost > 0) visit(node, at, depth, cost)
-    const letter = letters[at]
+    const letter = at < end ? numbers[at]! : none
+    const next = at + 1 < end ? numbers[at + 1]! : none
+    const limit = allowedSoFar(depth + 1, most)
     for (let child = node.first; child; child = child.next) {
-      const limit = allowedSoFar(depth + 1, most)
-      if (letter !== undefined) {
-        const price = cost + exchange(child.letter, letter, letters[at + 1])
+      if (letter !== none) {
+        const price = cost + exchange(child.number, letter, next)
         if (price <= limit) walk(child, at + 1, depth + 1, price, false)
+        // two letters of a word typed in the wrong order
+        if (next === child.number && letter !== next && letter >= latin && cost + 0.5 <= limit) {
+          const turned = childOf(child, heard.letters[at]!)
+          if (turned) walk(turned, at + 2, depth + 2, cost + 0.5, false)
+        }
       }
-      // two letters of a word typed in the wrong order
-      if (letter !== undefined && letter >= 'a' && letter <= 'z' && letters[at + 1] === child.letter && letter !== child.letter) {
-        const turned = childOf(child, letter)
-        if (turned && cost + 0.5 <= limit) walk(turned, at + 2, depth + 2, cost + 0.5, false)
+      if (!lost && cost + least <= limit) {
+        const price = cost + loss(child.number, child.number === node.number)
+        if (price <= limit) walk(child, at, depth + 1, price, false)
       }
-      const price = cost + loss(child.letter, child.letter === node.letter)
-      if (price <= limit && !lost) walk(child, at, depth + 1, price, false)
     }
-    if (letter !== undefined && depth > 0) {
-      const price = cost + loss(letter, letter === letters[at - 1])
+    if (letter !== none && depth > 0) {
+      const price = cost + loss(letter, at > 0 && letter === numbers[at - 1])
       if (price <= allowedSoFar(depth, most)) walk(node, at + 1, depth, price, true)
     }
   }
   walk(trie.root, from, 0, 0, false)
 }
+
+const none = -1
+const latin = letterNumber('a')
+/** The least that a lost letter costs. */
+const least = 0.25

@@ -6,42 +6,43 @@ const groups: readonly (readonly [string, number])[] = [
   ['ㅘㅏ', 0.35], ['ㅕㅓ', 0.3], ['ㅕㅔ', 0.35], ['ㅑㅏ', 0.3], ['ㅛㅗ', 0.3], ['ㅠㅜ', 0.3], ['ㅏㅔ', 0.5], ['ㅓㅔ', 0.5],
   ['ckq', 0.25], ['sz', 0.25], ['sc', 0.4], ['iy', 0.25], ['ei', 0.4], ['ea', 0.4], ['oa', 0.5], ['ou', 0.5], ['eo', 0.5], ['iu', 0.6], ['ae', 0.4], ['dt', 0.4], ['bp', 0.4], ['vf', 0.3], ['gj', 0.4], ['mn', 0.4], ['rl', 0.6],
 ]
-const prices = new Map<string, Map<string, number>>()
-for (const [letters, price] of groups)
-  for (const a of letters) for (const b of letters) if (a !== b) rowOf(a).set(b, Math.min(price, rowOf(a).get(b) ?? 9))
-
-function rowOf(letter: string): Map<string, number> {
-  let row = prices.get(letter)
-  if (!row) {
-    row = new Map()
-    prices.set(letter, row)
-  }
-  return row
+/** Letters as small numbers, so that prices are looked up in a table: Hangul letters, a to z, 0 to 9, and all others as one. */
+const size = 136
+const other = size - 1
+export function letterNumber(letter: string): number {
+  const code = letter.charCodeAt(0)
+  if (code >= 0x3131 && code <= 0x318e) return code - 0x3131
+  if (code >= 97 && code <= 122) return code - 97 + 94
+  return code >= 48 && code <= 57 ? code - 48 + 120 : other
 }
 
-const vowels: ReadonlySet<string> = new Set('ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣaeiou')
+const vowels = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣaeiou'
+const vowelNumbers: ReadonlySet<number> = new Set([...vowels].map(letterNumber))
+const isDigit = (number: number): boolean => number >= 120 && number < 130
+
+/** What it costs to hear one letter for another, in rows by the letter that was said. */
+const exchanges = new Float64Array(size * size)
+for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) exchanges[a * size + b] = a === b ? (a === other ? 0.85 : 0) : isDigit(a) ? 9 : vowelNumbers.has(a) === vowelNumbers.has(b) ? 0.85 : 1.3
+for (const [letters, price] of groups)
+  for (const a of letters) for (const b of letters) if (a !== b) exchanges[letterNumber(a) * size + letterNumber(b)] = Math.min(price, exchanges[letterNumber(a) * size + letterNumber(b)]!)
 
 /** Last consonants as they are heard before ㄴ and ㅁ; before ㄹ a ㄴ is heard as ㄹ: '뒷문' 뒨문, '난로' 날로. */
-const beforeNasal: Readonly<Record<string, string>> = { ㄱ: 'ㆁ', ㅋ: 'ㆁ', ㄷ: 'ㄴ', ㅅ: 'ㄴ', ㅆ: 'ㄴ', ㅈ: 'ㄴ', ㅊ: 'ㄴ', ㅌ: 'ㄴ', ㅂ: 'ㅁ', ㅍ: 'ㅁ' }
+const assimilated = new Float64Array(size * size).fill(9)
+for (const [said, heard] of [['ㄱㅋ', 'ㆁ'], ['ㄷㅅㅆㅈㅊㅌ', 'ㄴ'], ['ㅂㅍ', 'ㅁ']] as const) for (const letter of said) assimilated[letterNumber(letter) * size + letterNumber(heard)] = 0.15
+const [nieun, mieum, rieul] = [...'ㄴㅁㄹ'].map(letterNumber) as [number, number, number]
 
-/** What it costs to hear `b` for `a`, where `next` is the letter heard after it. */
-export function exchange(a: string, b: string, next?: string): number {
-  if (a === b) return 0
-  if ((next === 'ㄴ' || next === 'ㅁ') && beforeNasal[a] === b) return 0.15
-  if (next === 'ㄹ' && a === 'ㄴ' && b === 'ㄹ') return 0.15
-  const price = prices.get(a)?.get(b)
-  if (price !== undefined) return price
-  if (a >= '0' && a <= '9') return 9
-  return vowels.has(a) === vowels.has(b) ? 0.85 : 1.3
+/** What it costs to hear the letter `b` for `a`, where `next` is heard after it; all as numbers of letters. */
+export function exchange(a: number, b: number, next: number): number {
+  const price = exchanges[a * size + b]!
+  if (price === 0) return 0
+  if (next === nieun || next === mieum) return Math.min(price, assimilated[a * size + b]!)
+  return next === rieul && a === nieun && b === rieul ? 0.15 : price
 }
 
-/** Letters that are easily lost or added. */
-const light = new Set('ㄹㄴㆁㅎㅡㅣhaeiou')
+/** What it costs to lose a letter or to hear one too many. */
+const losses = Float64Array.from({ length: size }, (_, letter) => (isDigit(letter) ? 9 : letter >= 94 ? 0.8 : 0.85))
+for (const letter of 'ㄹㄴㆁㅡㅣhaeiou') losses[letterNumber(letter)] = 0.55
+losses[letterNumber('ㅎ')] = 0.35
 
-/** What it costs to lose a letter or to hear one too many; `twin` where it stands beside its like. */
-export function loss(letter: string, twin: boolean): number {
-  if (letter >= '0' && letter <= '9') return 9
-  if (twin) return 0.25
-  if (letter === 'ㅎ') return 0.35
-  return light.has(letter) ? 0.55 : letter < '~' ? 0.8 : 0.85
-}
+/** The same for one letter; `twin` where it stands beside its like. */
+export const loss = (letter: number, twin: boolean): number => (twin && !isDigit(letter) ? 0.25 : losses[letter]!)

@@ -1,4 +1,5 @@
 import { gap, toUnits, type Unit } from '../../text/units.ts'
+import { letterNumber } from './nearness.ts'
 import { unitSound } from './sounds.ts'
 
 const swallows = new Set('ㅊㅉㅌㄸㅆ')
@@ -11,6 +12,8 @@ export type Heard = {
   /** Gap after the last unit. */
   readonly end: number
   readonly letters: string
+  /** The same as numbers of letters. */
+  readonly numbers: readonly number[]
   /** Where unit i begins in `letters`; one more entry than there are units. */
   readonly begin: readonly number[]
   /** The unit that begins at this letter, or -1 inside a unit. */
@@ -34,5 +37,5 @@ export function hear(source: string): Heard {
   const unitAt = Array.from({ length: letters.length + 1 }, () => -1)
   begin.forEach((at, unit) => (unitAt[at] = unit))
   const fresh = units.map((unit, at) => at === 0 || unit.gap !== gap.none)
-  return { text, units, end, letters, begin, unitAt, fresh }
+  return { text, units, end, letters, numbers: Array.from(letters, letterNumber), begin, unitAt, fresh }
 }

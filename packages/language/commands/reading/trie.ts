@@ -1,9 +1,11 @@
+import { letterNumber } from './nearness.ts'
+
 /** A node of a trie; children are a chain of siblings, which costs less memory than a map for each node. */
-export type Node<Value> = { readonly letter: string; first: Node<Value> | undefined; next: Node<Value> | undefined; values: Value[] | undefined; key: string | undefined }
+export type Node<Value> = { readonly letter: string; readonly number: number; first: Node<Value> | undefined; next: Node<Value> | undefined; values: Value[] | undefined; key: string | undefined }
 
 /** Words by their letters, each with what it can mean. */
 export class Trie<Value> {
-  readonly root: Node<Value> = { letter: '', first: undefined, next: undefined, values: undefined, key: undefined }
+  readonly root: Node<Value> = { letter: '', number: -1, first: undefined, next: undefined, values: undefined, key: undefined }
 
   add(key: string, value: Value): void {
     if (key === '') return
@@ -11,7 +13,7 @@ export class Trie<Value> {
     for (const letter of key) {
       let child = childOf(node, letter)
       if (!child) {
-        child = { letter, first: undefined, next: node.first, values: undefined, key: undefined }
+        child = { letter, number: letterNumber(letter), first: undefined, next: node.first, values: undefined, key: undefined }
         node.first = child
       }
       node = child
