@@ -6,6 +6,7 @@ const commands: Record<string, (platform: ReturnType<typeof platformFromEnvironm
   stop: async (platform, args) => (await import('./commands/stop.ts')).stop(platform, args),
   status: async (platform, args) => (await import('./commands/status.ts')).status(platform, args),
   logs: async (platform, args) => (await import('./commands/logs.ts')).logs(platform, args),
+  terminal: async (platform) => (await import('./commands/terminal.ts')).terminal(platform),
   approve: async (platform, args) => (await import('./commands/approve-change.ts')).approveCommand(platform, args),
   reset: async (platform, args) => (await import('./commands/reset.ts')).reset(platform, args),
   dev: async (platform, args) => (await import('./dev/dev.ts')).dev(platform, args),
