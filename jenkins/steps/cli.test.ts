@@ -16,10 +16,11 @@ async function run(...argv: string[]) {
   }
 }
 
-test('without a step it lists them all and ends well', async () => {
+test('without a step it lists them all, and every setting, and ends well', async () => {
   const { code, out } = await run()
   assert.equal(code, 0)
   assert.match(out, /^ {2}promote +take a release/m)
+  assert.match(out, /^ {2}JARI_FORGE_TOKEN +the token for the forge/m)
 })
 
 test('an unknown step or option is wrong usage and says what there is', async () => {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { helpOf, loadStep, stepNames } from './catalogue.ts'
 import { exitCodes, Failure, Usage } from './outcome.ts'
-import { settingsFrom } from './settings.ts'
+import { settingNames, settingsFrom } from './settings.ts'
 import type { AnyStep, Context } from './step.ts'
 
 const common = { help: { type: 'boolean' }, json: { type: 'boolean' }, checkout: { type: 'string' } } as const
@@ -47,9 +47,18 @@ function parse(name: string, args: string[], options: AnyStep['options']) {
 }
 
 function overview(): string {
-  const width = Math.max(...stepNames().map((name) => name.length))
-  const lines = stepNames().map((name) => `  ${name.padEnd(width)}  ${helpOf(name).split('\n')[0]}`)
-  return ['jari <step> [options]', '', 'Steps:', ...lines, '', 'jari <step> --help tells more; --json prints one JSON object; exit: 0 done, 1 failed, 2 wrong usage, 3 refused by a gate'].join('\n')
+  return [
+    'jari <step> [options]',
+    '', 'Steps:', ...table(stepNames().map((name) => [name, helpOf(name).split('\n')[0] ?? ''])),
+    '', 'Settings, from the environment; a step\'s help names those that it reads:', ...table(Object.entries(settingNames)),
+    '', 'jari <step> --help tells more; --json prints one JSON object; --checkout FOLDER works on another checkout than the one it is run in',
+    'exit: 0 done, 1 failed, 2 wrong usage, 3 refused by a gate',
+  ].join('\n')
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)
 }
 
 function report(error: unknown, json: boolean): number {
