@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { stepNames } from '../jenkins/steps/catalogue.ts'
-import { checkout, readable } from './testing/texts.ts'
-
-const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
-const english = read('README.md')
-const korean = read('README.ko.md')
-
-const levels = (text: string) => [...text.matchAll(/^(#+) /gm)].map(([, marks]) => marks)
-const commands = (text: string) => [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block!.trim().split('\n'))
-const links = (text: string) => [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target!)
+import { parseArgs } from 'node:util'
+import { loadStep, stepNames } from '../jenkins/steps/catalogue.ts'
+import { checkout, commands, read, readable, skeleton } from './testing/texts.ts'
 
 test('the Korean README has the headings, commands and links of the English one, in the same order', () => {
-  assert.deepEqual(levels(korean), levels(english))
-  assert.deepEqual(commands(korean), commands(english))
-  assert.deepEqual(links(korean), links(english))
+  assert.deepEqual(skeleton(read('README.ko.md')), skeleton(read('README.md')))
 })
 
 /** What a pattern's first group finds in any text for people, each with the file it stands in. */
@@ -34,6 +25,17 @@ test('every step that a text names exists', () => {
   const named = mentions(/\bnpx jari ([a-z][a-z-]*)/g)
   assert.ok(named.length >= 5, `only ${named.length} were found`)
   for (const { file, name } of named) assert.ok(stepNames().includes(name), `${file}: there is no step "${name}"`)
+})
+
+test('every option that a command in a text gives a step exists', async () => {
+  const lines = readable().flatMap((file) => commands(read(file)).map((line) => ({ file, line })))
+  const named = lines.flatMap(({ file, line }) => [...line.matchAll(/\bnpx jari ([a-z][a-z-]*)((?: (?:'[^']*'|[^\s&|;']+))*)/g)].map(([, name, rest]) => ({ file, line, name: name!, words: rest!.match(/'[^']*'|\S+/g) ?? [] })))
+  assert.ok(named.length >= 20, `only ${named.length} were found`)
+  for (const { file, line, name, words } of named) {
+    const { options } = await loadStep(name)
+    const args = words.map((word) => word.replaceAll("'", ''))
+    assert.doesNotThrow(() => parseArgs({ args, options: { ...options, help: { type: 'boolean' }, json: { type: 'boolean' } }, strict: true }), `${file}: ${line}`)
+  }
 })
 
 test('every script that a text runs with node exists', () => {
