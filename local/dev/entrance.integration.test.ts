@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import { WebSocketServer } from 'ws'
 import { createEntrance } from './entrance.ts'
-import { freePorts } from './free-port.ts'
+import { freePort } from '../../packages/service/testing/free-ports.ts'
 
 async function listen(t: TestContext, server: Server): Promise<string> {
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -31,7 +31,7 @@ test('a WebSocket goes through with its own host, both ways, and its end too', a
 })
 
 test('a service that does not answer is named in a problem document', async (t) => {
-  const [port] = await freePorts(1)
+  const port = await freePort()
   const entrance = await listen(t, createEntrance([{ name: 'order', path: '/order', target: `http://127.0.0.1:${port}` }]))
   const response = await fetch(`${entrance}/order/stores/s/menu`)
   assert.equal(response.status, 502)

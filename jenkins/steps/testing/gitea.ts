@@ -7,7 +7,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { $ } from 'zx'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../packages/service/testing/free-ports.ts'
 
 /** A real Gitea in a folder of its own. */
 export type TestGitea = AsyncDisposable & {

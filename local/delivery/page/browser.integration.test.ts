@@ -8,8 +8,8 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { startDelivery } from '../server.ts'
 import { browserPath, browserArguments } from '../test/browser.ts'
 import { renderedDeployment, startTestDelivery, type TestDelivery } from '../test/delivery.ts'
-import { freePort } from '../../../jenkins/steps/testing/free-port.ts'
 import { giteaBinary } from '../../../jenkins/steps/testing/gitea.ts'
+import { freePort } from '../../../packages/service/testing/free-ports.ts'
 
 const binary = giteaBinary()
 const skip = binary === undefined ? 'Gitea has not been built' : !existsSync(browserPath) && `there is no ${browserPath}`

@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, chownSync, existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPool } from 'mysql2/promise'
 import type { Pool } from 'mysql2/promise'
+import { freePort } from './free-ports.ts'
 
 /** A throw-away MariaDB in a temporary folder, as durable as the real one (innodb_flush_log_at_trx_commit=1). */
 export type TestServer = {
@@ -92,14 +91,6 @@ function unprivileged(folder: string): string[] {
   const nobody = 65534
   chownSync(folder, nobody, nobody)
   return ['--user=nobody']
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function answers(root: Pool, child: ChildProcess): Promise<void> {
