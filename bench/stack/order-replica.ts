@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { endsWithParent } from '../../packages/service/testing/ends-with-parent.ts'
 
-/** The order service as a process of its own, run as its image runs it; its log goes to a file. */
+/** The order service as a process of its own, run as its image runs it; its log goes to a file. It ends with this process. */
 export type Replica = {
   readonly port: number
   readonly metricsPort: number
@@ -19,7 +20,8 @@ const main = join(import.meta.dirname, '../../apps/order/main.ts')
 export async function startReplica(options: { environment: Readonly<Record<string, string>>; logFile: string; port: number; metricsPort: number }): Promise<Replica> {
   const { environment, logFile, port, metricsPort } = options
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, [main], {
+  const [program, ...args] = endsWithParent([process.execPath, main])
+  const child = spawn(program, args, {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: String(metricsPort), ...environment },
     stdio: ['ignore', log, log],
   })

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endsWithParent } from '@jari/service/testing/ends-with-parent.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { testStore } from './test-store.ts'
 
@@ -21,10 +22,11 @@ export async function publishKeys(issuer: TestIssuer): Promise<{ url: string; cl
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
 }
 
-/** Runs main.ts as its image does, and waits until it serves. */
+/** Runs main.ts as its image does, and waits until it serves; it ends with this process. */
 export async function startProcess(environment: Record<string, string>): Promise<{ child: ChildProcess; origin: string; metricsOrigin: string }> {
   const env = { PATH: process.env.PATH, PORT: '0', METRICS_PORT: '0', ...environment }
-  const child = spawn(process.execPath, [join(app, 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [program, ...args] = endsWithParent([process.execPath, join(app, 'main.ts')])
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface({ input: child.stdout })) {
     const entry = JSON.parse(line) as { msg: string; port: number; metricsPort: number }
     if (entry.msg !== 'serving') continue

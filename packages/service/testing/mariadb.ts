@@ -1,14 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, chownSync, existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPool } from 'mysql2/promise'
 import type { Pool } from 'mysql2/promise'
+import { endsWithParent } from './ends-with-parent.ts'
 import { freePort } from './free-ports.ts'
 
-/** A throw-away MariaDB in a temporary folder, as durable as the real one (innodb_flush_log_at_trx_commit=1). */
+/** A throw-away MariaDB in a temporary folder that ends with this process, as durable as the real one (innodb_flush_log_at_trx_commit=1). */
 export type TestServer = {
   /** Makes an empty database and returns its URL. */
   database(): Promise<string>
@@ -37,16 +39,17 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
   const binary = binaries.find((path) => existsSync(path))
   if (!binary) throw new Error('These tests need MariaDB: install the Debian package mariadb-server (its service need not run)')
   const folder = mkdtempSync(join(tmpdir(), 'jari-mariadb-'))
-  const asUser = process.getuid?.() === 0 ? unprivileged(folder) : []
-  const installed = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asUser], { encoding: 'utf8' })
+  const userId = process.getuid?.() === 0 ? unprivileged(folder) : undefined
+  const installed = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...(userId === undefined ? [] : ['--user=nobody'])], { encoding: 'utf8' })
   if (installed.status !== 0) throw new Error(`mariadb-install-db failed: ${installed.stderr || installed.stdout || installed.error?.message}`)
   const port = await freePort()
-  let child: ChildProcess
+  let child: ChildProcess | undefined
   let made = 0
   let root: Pool
 
   async function start(): Promise<void> {
-    const [command, ...args] = [...(through?.(`${folder}/data`) ?? []), binary as string, '--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...options, ...asUser] as [string, ...string[]]
+    const server = [binary as string, '--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...options]
+    const [command, ...args] = endsWithParent([...(through?.(`${folder}/data`) ?? []), ...endsWithParent(server, userId)])
     child = spawn(command, args, { stdio: 'ignore' })
     root = createPool({ socketPath: `${folder}/socket`, user: 'root', connectionLimit: 1 })
     await answers(root, child)
@@ -54,8 +57,8 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     await root.end().catch(() => undefined)
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
     process.kill(serverPid(), signal)
     await gone
   }
@@ -65,6 +68,13 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
     return Number(readFileSync(`${folder}/pid`, 'utf8'))
   }
 
+  /** What is left to do when this process ends without having stopped it. */
+  function abandon(): void {
+    child?.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  }
+
+  process.once('exit', abandon)
   await start()
   return {
     get pid() {
@@ -81,16 +91,17 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
     start,
     async stop() {
       await end('SIGTERM')
+      process.removeListener('exit', abandon)
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** The server refuses to run as root; `nobody` owns the folder then. */
-function unprivileged(folder: string): string[] {
+/** The server refuses to run as root; `nobody` owns the folder then, whose id is returned. */
+function unprivileged(folder: string): number {
   const nobody = 65534
   chownSync(folder, nobody, nobody)
-  return ['--user=nobody']
+  return nobody
 }
 
 async function answers(root: Pool, child: ChildProcess): Promise<void> {
