@@ -3,9 +3,11 @@ import { statSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { demo } from '@jari/contract/demo.ts'
 import { staffSessionSchema } from '@jari/contract/session.ts'
-import { demoSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
+import { demoSchema, storeListSchema, storeProfileSchema, storeSchema } from '@jari/contract/store.ts'
+import type { Hours } from '@jari/contract/store.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
 import { createStoreProfiles, remoteProfiles } from '@jari/service/store-profiles.ts'
+import { formerHours } from './features/demo/former-hours.ts'
 import { seedDemo } from './features/demo/seed.ts'
 import { readOrMakeSigningKey } from './signing-key.ts'
 import { password, startStoreService } from './testing/store-service.ts'
@@ -30,8 +32,8 @@ onEachEngine('stores', (engine) => {
   })
 
   test('everybody may know what a store is like, and nobody what is not there', async () => {
-    const profile = storeSchema.parse((await service.call(null, 'GET', `${store}/profile`)).body)
-    assert.deepEqual([profile.timeZone, profile.currency, profile.settings.payment, profile.hours?.mon], ['Asia/Seoul', 'KRW', 'later', [{ from: '08:00', to: '21:00' }]])
+    const profile = storeProfileSchema.parse((await service.call(null, 'GET', `${store}/profile`)).body)
+    assert.deepEqual([profile.timeZone, profile.currency, profile.settings.payment, profile.hours?.mon, profile.seats?.[0]], ['Asia/Seoul', 'KRW', 'later', [{ from: '00:00', to: '00:00' }], { id: 'seat-1', name: 'Window 1' }])
     assert.deepEqual(await createStoreProfiles(remoteProfiles(service.origin)).of(demo.storeId), profile)
     await assert.rejects(createStoreProfiles(remoteProfiles(service.origin)).of('none'), { status: 404 })
     assert.equal((await service.call(null, 'GET', `/store/stores/${demo.storeId.toUpperCase()}/profile`)).status, 404)
@@ -88,6 +90,20 @@ onEachEngine('stores', (engine) => {
     assert.equal((await service.signIn('haneul')).status, 401)
     assert.equal((await service.signIn('haneul', 'another one')).status, 201)
     await seedDemo(password)(service.database)
+  })
+
+  test('a demo that was left with the hours of an earlier release is opened by seeding; hours that people chose stay', async () => {
+    const manager = await service.token(demo.staffName)
+    const before = storeSchema.parse((await service.call(manager, 'GET', store)).body)
+    const seeded = async (hours: Hours | undefined) => {
+      await service.call(manager, 'PATCH', store, { hours })
+      await seedDemo(password)(service.database)
+      return storeSchema.parse((await service.call(manager, 'GET', store)).body).hours
+    }
+    assert.deepEqual(await seeded(formerHours[demo.storeId]), before.hours)
+    const chosen = { ...(before.hours as Hours), mon: [] }
+    assert.deepEqual(await seeded(chosen), chosen)
+    await service.call(manager, 'PATCH', store, { hours: before.hours })
   })
 
   test('the key file is for its owner’s eyes only, and the same key is read again', async () => {

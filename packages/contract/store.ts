@@ -32,10 +32,13 @@ export const storeSchema = z.object({
   timeZone: z.string().describe('IANA time zone, for example Asia/Seoul'),
   currency: z.string().length(3),
   languages: z.array(z.enum(languages)).min(1),
-  hours: hoursSchema.nullable().describe('null: not told'),
+  hours: hoursSchema.nullable().describe('when guests may order; null: not told, and they may at any time'),
   settings: storeSettingsSchema,
 })
 export type Store = z.infer<typeof storeSchema>
+/** GET /store/stores/:storeId/profile: what everybody may know. Only a store service of an older release leaves the seats out. */
+export const storeProfileSchema = storeSchema.extend({ seats: z.array(z.object({ id: idSchema, name: z.string() })).optional() })
+export type StoreProfile = z.infer<typeof storeProfileSchema>
 export const storeListSchema = z.object({ stores: z.array(storeSchema) })
 
 const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone, 'is no IANA time zone')

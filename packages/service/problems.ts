@@ -10,6 +10,7 @@ const kinds = {
   notFound: { status: 404, type: '/problems/not-found', title: 'There is no such thing' },
   methodNotAllowed: { status: 405, type: '/problems/method-not-allowed', title: 'That method does not work here' },
   conflict: { status: 409, type: '/problems/conflict', title: 'Something else came first' },
+  closed: { status: 409, type: '/problems/closed', title: 'The store is closed' },
   tooLarge: { status: 413, type: '/problems/body-too-large', title: 'The body is too large' },
   unsupportedMediaType: { status: 415, type: '/problems/unsupported-media-type', title: 'The body is of the wrong type' },
   invalid: { status: 422, type: '/problems/invalid', title: 'The request has faults' },
@@ -31,6 +32,8 @@ export const problems = {
   methodNotAllowed: (allow: string) => new Problem(kinds.methodNotAllowed, `Use ${allow}.`, { headers: { Allow: allow } }),
   /** `extensions` carries the present state, so that the loser need not ask again. */
   conflict: (detail: string, extensions: Record<string, unknown> = {}) => new Problem(kinds.conflict, detail, { extensions }),
+  /** `hours` are those of the store. */
+  closed: (detail: string, hours: unknown) => new Problem(kinds.closed, detail, { extensions: { hours } }),
   tooLarge: (limit: number) => new Problem(kinds.tooLarge, `The body may have at most ${limit} bytes.`, { errors: [{ in: 'body', pointer: '#', detail: `more than ${limit} bytes` }] }),
   unsupportedMediaType: (got: string, wanted = 'application/json') =>
     new Problem(kinds.unsupportedMediaType, `Send the body as ${wanted}, not ${got || 'without a content type'}.`, {

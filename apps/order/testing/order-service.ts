@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { demo } from '@jari/contract/demo.ts'
 import { openDatabase } from '@jari/service/database.ts'
-import type { StoreSettings } from '@jari/contract/store.ts'
 import type { Database } from '@jari/service/database.ts'
 import { databaseChecks } from '@jari/service/database-readiness.ts'
 import { silentLog } from '@jari/service/log.ts'
@@ -20,6 +19,7 @@ import { seedDemoMenu } from '../features/menu/seed.ts'
 import type { PaymentProvider } from '../features/payments/provider.ts'
 import { orderEntities, orderMigrations } from '../schema.ts'
 import { testStore } from './test-store.ts'
+import type { TestStore } from './test-store.ts'
 
 /** An answer of the service, parsed. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: never }
@@ -38,8 +38,8 @@ export type OrderService = {
 
 export const storeId = demo.storeId
 
-/** `settings` and `now` for tests of what depends on them. */
-export type OrderServiceOptions = { batchCap?: number; port?: number; settings?: Partial<StoreSettings>; provider?: PaymentProvider; retentionDays?: number; now?: () => number }
+/** `store` and `now` for tests of what depends on them. */
+export type OrderServiceOptions = { batchCap?: number; port?: number; store?: TestStore; provider?: PaymentProvider; retentionDays?: number; now?: () => number }
 
 export async function startOrderService(url: string, issuer: TestIssuer, options: OrderServiceOptions = {}): Promise<OrderService> {
   const log = silentLog()
@@ -47,7 +47,7 @@ export async function startOrderService(url: string, issuer: TestIssuer, options
   const database = openDatabase({ service: 'order', url, entities: orderEntities, migrations: orderMigrations, log })
   await migrate(database, seedDemoMenu)
   const readiness = createReadiness(databaseChecks(database))
-  const profiles = createStoreProfiles(async (id) => testStore(id, options.settings))
+  const profiles = createStoreProfiles(async (id) => testStore(id, options.store))
   const { app, sockets, chores, stop } = createOrderApp({
     database,
     verifier: createVerifier({ keys: issuer.keys }),

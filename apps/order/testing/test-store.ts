@@ -1,8 +1,11 @@
 import { demo } from '@jari/contract/demo.ts'
-import type { Store, StoreSettings } from '@jari/contract/store.ts'
+import type { StoreProfile } from '@jari/contract/store.ts'
+
+/** What a test says of its stores; without seats each has any. */
+export type TestStore = Partial<Omit<StoreProfile, 'settings'>> & { readonly settings?: Partial<StoreProfile['settings']> }
 
 /** What the store service would say of a store in tests. */
-export function testStore(id: string, settings: Partial<StoreSettings> = {}): Store {
+export function testStore(id: string, { settings, ...more }: TestStore = {}): StoreProfile {
   return {
     id,
     brandId: demo.brandId,
@@ -12,5 +15,6 @@ export function testStore(id: string, settings: Partial<StoreSettings> = {}): St
     languages: ['ko', 'en'],
     hours: null,
     settings: { firstOrderTap: false, payment: 'later', guestSessionMinutes: 180, ...settings },
+    ...more,
   }
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { endsWithParent } from './ends-with-parent.ts'
 
-test('a process ends with the one that started it, even if that is killed', async () => {
+test('a process ends with the one that started it, even if that is killed', { skip: process.platform !== 'linux' }, async () => {
   const [program, ...args] = endsWithParent(['sleep', '600'])
   const parent = spawn(process.execPath, ['-e', `console.log(require('node:child_process').spawn(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio: 'ignore' }).pid); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = (await once(parent.stdout, 'data')) as [Buffer]

@@ -19,7 +19,7 @@ onEachEngine('orders in the kitchen and at the seat', (engine) => {
 
   before(async () => {
     shop = await openShop(await engine.database())
-    tapping = await openShop(await engine.database(), { settings: { firstOrderTap: true } })
+    tapping = await openShop(await engine.database(), { store: { settings: { firstOrderTap: true } } })
     barista = await shop.staff('barista')
   })
   after(async () => {

@@ -19,6 +19,7 @@ import type { OrderRepository, SeatScope } from '../../order-repository.ts'
 import type { StoreClock } from '../../store-clock.ts'
 import { owedOf } from '../payments/amounts.ts'
 import { acknowledge, callSeat, changeOrder, markLine } from './change-order.ts'
+import { checkOpen } from './open-hours.ts'
 import { giveBack, orderOf } from './order-job.ts'
 import type { Decision, OrderJob, StoreState } from './order-job.ts'
 import { placeOrder } from './place-order.ts'
@@ -67,16 +68,21 @@ export function orderRoutes({ menus, orders, profiles, clock, writes, onOwed, no
       body: placeOrderSchema,
       idempotency: 'required',
       responses: { 201: orderSchema },
-      problems: { 409: 'The kitchen takes no orders for the moment; the problem carries the desk', 422: 'Something is not on the menu, not to be had now, or not to be had like that' },
+      problems: { 409: 'The kitchen takes no orders of guests for the moment; the problem carries the desk. Or the store is closed; the problem carries its hours', 422: 'Something is not on the menu, not to be had now, or not to be had like that; or there is no such seat' },
       handler: async ({ params: { storeId }, body, idempotencyKey }, caller) => {
         const seat = seatOf(caller)
         if (seat !== null && body.seatId !== seat) throw problems.invalid([{ in: 'body', pointer: '#/seatId', detail: 'is not the seat of this session' }])
         const use = keyUse({ caller: callerName(caller), operation: 'place-order', key: idempotencyKey, request: [storeId, body] })
         const [menu, store] = await Promise.all([menus.ofStore(caller.brandId, storeId), profiles.of(storeId)])
         const guestId = caller.kind === 'guest' ? caller.sub : null
+        // guests sit at a seat there is: their token says so
+        const seatIsThere = guestId !== null || (await profiles.hasSeat(storeId, body.seatId))
         const taps = caller.kind === 'guest' && caller.firstOrderTap === true
         const decide = (state: StoreState): Decision => {
-          const placing = { id: newId(now()), storeId, guestId, now: now(), local: clock(now(), store.timeZone), awaits: awaited(store, guestId, taps, state) }
+          const local = clock(now(), store.timeZone)
+          if (guestId !== null) checkOpen(store.hours, local)
+          if (!seatIsThere) throw problems.invalid([{ in: 'body', pointer: '#/seatId', detail: 'is no seat of this store' }])
+          const placing = { id: newId(now()), storeId, guestId, now: now(), local, awaits: awaited(store, guestId, taps, state) }
           return { status: 201, ...placeOrder(body, menu, state.desk, placing) }
         }
         return writes.submit({ storeId, use, orderId: null, guestId: taps ? guestId : null, decide })

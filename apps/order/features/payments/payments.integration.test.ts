@@ -28,7 +28,7 @@ onEachEngine('payments', (engine) => {
     scripted = await startScriptedProvider()
     const provider = createHttpProvider({ url: scripted.url, secret: scripted.secret, name: 'scripted' })
     shop = await openShop(await engine.database(), { provider })
-    first = await openShop(await engine.database(), { provider, settings: { payment: 'first' } })
+    first = await openShop(await engine.database(), { provider, store: { settings: { payment: 'first' } } })
     barista = await shop.staff('barista')
     manager = await shop.staff('manager')
   })

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { demo } from '@jari/contract/demo.ts'
+import type { Hours } from '@jari/contract/store.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
 import { hashPassword, verifyPassword } from '../../password.ts'
 import { findStaff, insertStaff, updateStaff } from '../../repositories/staff.ts'
+import { findStore, updateStore } from '../../repositories/stores.ts'
 import { readBrandFile } from '../brand/brand-file.ts'
 import { importBrand } from '../brand/import-brand.ts'
+import { formerHours } from './former-hours.ts'
 
 const people = [
   { id: 'halfmoon-owner', name: 'haneul', role: 'owner', storeIds: [] },
@@ -26,10 +30,18 @@ export function demoBrandFile(): string {
 export function seedDemo(password: string): (database: Database) => Promise<void> {
   return async (database) => {
     await database.em().transactional(async (em) => {
-      await importBrand(em, readBrandFile(demoBrandFile()), { write: true, existing: 'leave', by: { id: 'seed', name: 'demo' }, now: Date.now() })
+      const file = readBrandFile(demoBrandFile())
+      await importBrand(em, file, { write: true, existing: 'leave', by: { id: 'seed', name: 'demo' }, now: Date.now() })
+      for (const { id, hours = null } of file.stores) await keepOpen(em, id, hours)
       for (const person of people) await seedPerson(em, person, password)
     })
   }
+}
+
+/** Gives a store of the demo that still has the hours of an earlier release those of now. */
+async function keepOpen(em: EntityManager, storeId: string, hours: Hours | null): Promise<void> {
+  const store = await findStore(em, storeId)
+  if (store?.hours && isDeepStrictEqual(store.hours, formerHours[storeId])) await updateStore(em, { ...store, hours })
 }
 
 async function seedPerson(em: EntityManager, person: (typeof people)[number], password: string): Promise<void> {

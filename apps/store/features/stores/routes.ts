@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { idSchema } from '@jari/contract/id.ts'
-import { newStoreSchema, storeChangeSchema, storeListSchema, storeSchema } from '@jari/contract/store.ts'
+import { newStoreSchema, storeChangeSchema, storeListSchema, storeProfileSchema, storeSchema } from '@jari/contract/store.ts'
 import { anyStaff } from '@jari/service/caller.ts'
 import type { Database } from '@jari/service/database.ts'
 import { problems } from '@jari/service/problems.ts'
 import { publicRoute, route } from '@jari/service/route.ts'
 import type { Route } from '@jari/service/route.ts'
 import { transact } from '@jari/service/transact.ts'
+import { seatsOf } from '../../repositories/seats.ts'
 import { findStore, storesOfBrand } from '../../repositories/stores.ts'
 import { actorOf, staffOnly } from '../../staff-caller.ts'
 import { changeStore } from './change-store.ts'
@@ -67,13 +68,14 @@ export function storeRoutes({ database, now }: { database: Database; now: () => 
     publicRoute({
       method: 'GET',
       path: '/store/stores/:storeId/profile',
-      summary: 'What everybody may know of a store; other services read time zone, currency and settings here',
+      summary: 'What everybody may know of a store; other services read time zone, currency, hours, settings and seats here',
       params,
-      responses: { 200: storeSchema },
+      responses: { 200: storeProfileSchema },
       handler: async ({ params: { storeId } }) => {
         const store = await findStore(database.em(), storeId)
         if (!store) throw problems.notFound('store')
-        return { status: 200, body: store, headers: { 'Cache-Control': 'public, max-age=10' } }
+        const seats = (await seatsOf(database.em(), storeId)).map(({ id, name }) => ({ id, name }))
+        return { status: 200, body: { ...store, seats }, headers: { 'Cache-Control': 'public, max-age=10' } }
       },
     }),
   ]
