@@ -10,7 +10,8 @@ export type Tables = {
   staff: { id: string; brand_id: string; name: string; name_key: string; role: string; store_ids: string; password_hash: string }
   guest_session: { id: string; brand_id: string; store_id: string; seat_id: string; token_version: number; refresh_hash: string; opened_at: number; ends_at: number }
   staff_session: { id: string; staff_id: string; opened_at: number; expires_at: number; ends_at: number; ended_at: number | null }
-  refresh_token: { hash: string; session_id: string; used_at: number | null }
+  /** `successor_salt`: with the token itself it makes the next one, until that is used. */
+  refresh_token: { hash: string; session_id: string; used_at: number | null; successor_salt: string | null }
   /** Tries to sign in that were not yet found to be right, of an account or an address. */
   sign_in_try: { name: string; tries: number; last_at: number }
   audit_entry: { id: string; brand_id: string; at: number; by_id: string; by_name: string; action: string; subject: string; store_id: string | null; detail: string }
@@ -64,4 +65,5 @@ export const storeMigrations = [
     )`,
     'create index audit_entry_brand_id on audit_entry (brand_id, id)',
   ]),
+  migration('0004_refresh_grace', ['alter table refresh_token add column successor_salt varchar(64) null']),
 ]

@@ -1,8 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+
+/** A secret of one holder, and what is kept of it. */
+export type Secret = { readonly text: string; readonly hash: string }
 
 /** A new secret for one holder: 256 random bits as text. Only its hash is kept. */
-export function newSecret(): { readonly text: string; readonly hash: string } {
-  const text = randomBytes(32).toString('base64url')
+export function newSecret(): Secret {
+  return secretOf(randomBytes(32).toString('base64url'))
+}
+
+/** What makes a secret's successor; worth nothing to who does not hold the secret. */
+export function newSalt(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** The secret that follows another one: the same each time for the same salt, and to be had by nobody from only one of the two. */
+export function successorOf(text: string, salt: string): Secret {
+  return secretOf(createHmac('sha256', text).update(salt).digest('base64url'))
+}
+
+function secretOf(text: string): Secret {
   return { text, hash: hashOf(text) }
 }
 

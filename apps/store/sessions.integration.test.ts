@@ -6,6 +6,7 @@ import type { StaffSession } from '@jari/contract/session.ts'
 import { remoteKeys } from '@jari/service/key-source.ts'
 import { onEachEngine } from '@jari/service/testing/engines.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
+import { grace } from './features/sessions/refresh-staff.ts'
 import { forgetWhatIsOver } from './housekeeping.ts'
 import { startStoreService } from './testing/store-service.ts'
 import type { StoreService } from './testing/store-service.ts'
@@ -46,21 +47,46 @@ onEachEngine('staff sessions', (engine) => {
     assert.deepEqual(third.staff, first.staff)
   })
 
-  test('a refresh token that comes a second time ends the session for both who hold it, and is in the audit trail', async () => {
+  test('a refresh token that comes a second time a moment later gets the same next one: a tab was duplicated, or an answer was lost', async () => {
+    const first = await service.session('sora')
+    const [second, twin] = [await refreshed(first), await refreshed(first)]
+    assert.equal(twin.refreshToken, second.refreshToken)
+    assert.equal((await service.call(twin.accessToken, 'GET', '/store/brand')).status, 200)
+    const [third, other] = [await refreshed(second), await refreshed(twin)]
+    assert.equal(third.refreshToken, other.refreshToken)
+    assert.notEqual(third.refreshToken, second.refreshToken)
+  })
+
+  test('a refresh token that comes a second time later ends the session for both who hold it, and is in the audit trail', async () => {
     const first = await service.session('sora')
     const second = await refreshed(first)
-    assert.equal((await refresh(first.refreshToken)).status, 401)
-    assert.equal((await refresh(second.refreshToken)).status, 401)
+    service.ahead = grace + 1
+    try {
+      assert.equal((await refresh(first.refreshToken)).status, 401)
+      assert.equal((await refresh(second.refreshToken)).status, 401)
+    } finally {
+      service.ahead = 0
+    }
     const { entries } = (await service.call(await service.token('haneul'), 'GET', '/store/audit')).body as { entries: { action: string; subject: string }[] }
     assert.ok(entries.some((one) => one.action === 'session.reused' && one.subject === 'halfmoon-mangwon-manager'))
   })
 
-  test('of several uses of a refresh token at once one wins at most, and the session is over', async () => {
+  test('a refresh token whose successor was used already ends the session, however soon it comes', async () => {
+    const first = await service.session('sora')
+    const third = await refreshed(await refreshed(first))
+    assert.equal((await refresh(first.refreshToken)).status, 401)
+    assert.equal((await refresh(third.refreshToken)).status, 401)
+  })
+
+  test('of several uses of a refresh token at once all get the same next one, and nothing of it is kept in the clear', async () => {
     const { refreshToken } = await service.session(demo.staffName)
     const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(refreshToken)))
-    const won = answers.filter((one) => one.status === 200)
-    assert.ok(won.length <= 1 && answers.every((one) => [200, 401].includes(one.status)), answers.map((one) => one.status).join())
-    for (const one of won) assert.equal((await refresh(staffSessionSchema.parse(one.body).refreshToken)).status, 401)
+    assert.deepEqual(answers.map(({ status }) => status), Array(6).fill(200))
+    const next = new Set(answers.map(({ body }) => staffSessionSchema.parse(body).refreshToken))
+    assert.equal(next.size, 1)
+    const rows = JSON.stringify(await service.database.em().execute('select * from refresh_token'))
+    assert.ok([refreshToken, ...next].every((text) => !rows.includes(text)))
+    assert.equal((await refresh([...next][0] as string)).status, 200)
   })
 
   test('signing out ends one session, signing out everywhere all of them, nobody else’s', async () => {

@@ -10,7 +10,7 @@ export const staffSignInSchema = z.strictObject({
 })
 export type StaffSignIn = z.infer<typeof staffSignInSchema>
 
-/** The access token lives for 15 minutes at most; the refresh token gets the next pair, once: a second use ends the session. */
+/** The access token lives for 15 minutes at most; the refresh token gets the next pair, once: a second use gets the same next refresh token for 30 s, and ends the session later. */
 export const staffSessionSchema = z.object({
   accessToken: z.string(),
   expiresAt: timeSchema,

@@ -9,7 +9,7 @@ export async function openStaffSession(em: EntityManager, session: StaffSessionR
 }
 
 export async function addRefreshToken(em: EntityManager, hash: string, sessionId: string): Promise<void> {
-  await tables(em).insertInto('refresh_token').values({ hash, session_id: sessionId, used_at: null }).execute()
+  await tables(em).insertInto('refresh_token').values({ hash, session_id: sessionId, used_at: null, successor_salt: null }).execute()
 }
 
 /** The session that a refresh token is of, whether it still lives or not. */
@@ -23,10 +23,21 @@ export async function sessionOfToken(em: EntityManager, hash: string): Promise<(
   return row ? { id: row.id, staffId: row.staff_id, expiresAt: Number(row.expires_at), endsAt: Number(row.ends_at), ended: row.ended_at !== null } : null
 }
 
-/** Uses up a refresh token; false if it was used before: two at once cannot both have true. */
-export async function useRefreshToken(em: EntityManager, hash: string, now: number): Promise<boolean> {
-  const done = await tables(em).updateTable('refresh_token').set({ used_at: now }).where('hash', '=', hash).where('used_at', 'is', null).executeTakeFirst()
-  return done.numUpdatedRows > 0n
+/**
+ * Uses up a refresh token and keeps the salt of its successor, which no other of the session has from then on; false if it
+ * was used before: two at once cannot both have true.
+ */
+export async function useRefreshToken(em: EntityManager, hash: string, sessionId: string, salt: string, now: number): Promise<boolean> {
+  const done = await tables(em).updateTable('refresh_token').set({ used_at: now, successor_salt: salt }).where('hash', '=', hash).where('used_at', 'is', null).executeTakeFirst()
+  if (done.numUpdatedRows === 0n) return false
+  await tables(em).updateTable('refresh_token').set({ successor_salt: null }).where('session_id', '=', sessionId).where('hash', '<>', hash).where('successor_salt', 'is not', null).execute()
+  return true
+}
+
+/** When a refresh token was used and what its successor is made with; null unless it is the last one of its session that was used. */
+export async function lastUse(em: EntityManager, hash: string): Promise<{ readonly usedAt: number; readonly salt: string } | null> {
+  const row = await tables(em).selectFrom('refresh_token').select(['used_at', 'successor_salt']).where('hash', '=', hash).executeTakeFirst()
+  return row?.used_at != null && row.successor_salt !== null ? { usedAt: Number(row.used_at), salt: row.successor_salt } : null
 }
 
 /** Lets a living session live longer; false if it was ended meanwhile. */

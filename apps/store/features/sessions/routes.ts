@@ -28,7 +28,7 @@ export function sessionRoutes(parts: SessionParts & { key: SigningKey }): Route[
     publicRoute({
       method: 'POST',
       path: '/store/staff/sessions/refresh',
-      summary: 'Get the next tokens of a staff session; a refresh token that comes a second time ends the session',
+      summary: 'Get the next tokens of a staff session; a refresh token that comes a second time gets the same next one for 30 s, and ends the session later',
       body: refreshSchema,
       responses: { 200: staffSessionSchema },
       problems: { 401: 'The session is over' },

@@ -5,6 +5,7 @@ import { addRefreshToken, openStaffSession } from '../../repositories/staff-sess
 import type { StaffRow } from '../../repositories/staff.ts'
 import { storesOfBrand } from '../../repositories/stores.ts'
 import { newSecret } from '../../secret.ts'
+import type { Secret } from '../../secret.ts'
 import type { Tokens } from '../../tokens.ts'
 
 const day = 24 * 3600 * 1000
@@ -23,15 +24,15 @@ export async function openSession(em: EntityManager, tokens: Tokens, staff: Staf
   const endsAt = now + longest
   const expiresAt = expiryOf(endsAt, now)
   await openStaffSession(em, { id, staffId: staff.id, expiresAt, endsAt }, now)
-  return issue(em, tokens, staff, { id, expiresAt })
+  const secret = newSecret()
+  await addRefreshToken(em, secret.hash, id)
+  return pass(em, tokens, staff, { expiresAt, refresh: secret })
 }
 
-/** The next pair of tokens of a session. */
-export async function issue(em: EntityManager, tokens: Tokens, staff: StaffRow, session: { id: string; expiresAt: number }): Promise<StaffSession> {
-  const secret = newSecret()
-  await addRefreshToken(em, secret.hash, session.id)
+/** The pair of tokens of a session whose refresh token is known to the database. */
+export async function pass(em: EntityManager, tokens: Tokens, staff: StaffRow, session: { expiresAt: number; refresh: Secret }): Promise<StaffSession> {
   const storeIds = staff.role === 'owner' ? (await storesOfBrand(em, staff.brandId)).map((store) => store.id) : [...staff.storeIds]
   const { id, name, role, brandId } = staff
   const access = await tokens.access({ kind: 'staff', sub: id, brandId, name, role, storeIds }, session.expiresAt)
-  return { ...access, refreshToken: secret.text, refreshExpiresAt: new Date(session.expiresAt).toISOString(), staff: { id, name, role, brandId, storeIds } }
+  return { ...access, refreshToken: session.refresh.text, refreshExpiresAt: new Date(session.expiresAt).toISOString(), staff: { id, name, role, brandId, storeIds } }
 }
