@@ -6,14 +6,14 @@ import { KitchenPanel } from '../order/kitchen-panel.tsx'
 import { reasonOf } from '../request/reason.ts'
 import { ask, Refused } from '../request/request.ts'
 import { StaffGate } from '../session/staff-gate.tsx'
-import { createStaff } from '../session/staff.ts'
+import { createStaff, staffTabs } from '../session/staff.ts'
 import { DemoSeat } from './open-seat.tsx'
 import { showPage } from './page.tsx'
 
 /** Everything on one page: order at a seat of the demo, see it in the kitchen, switch the lamp. */
 function Everything() {
   const { say } = useLanguage()
-  const staff = useMemo(() => createStaff(), [])
+  const staff = useMemo(() => createStaff({ tabs: staffTabs() }), [])
   const [demo, setDemo] = useState<Demo | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   useEffect(() => {

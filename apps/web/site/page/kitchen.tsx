@@ -3,13 +3,13 @@ import { RoomPanel } from '../device/room-panel.tsx'
 import { useLanguage } from '../language/language.tsx'
 import { KitchenPanel } from '../order/kitchen-panel.tsx'
 import { StaffGate } from '../session/staff-gate.tsx'
-import { createStaff } from '../session/staff.ts'
+import { createStaff, staffTabs } from '../session/staff.ts'
 import { showPage } from './page.tsx'
 
 /** The kitchen's screen: open orders, and the lights of the room. */
 function KitchenScreen() {
   const { say } = useLanguage()
-  const staff = useMemo(() => createStaff(), [])
+  const staff = useMemo(() => createStaff({ tabs: staffTabs() }), [])
   return (
     <div class="kitchen-screen">
       <section class="panel" aria-labelledby="kitchen">

@@ -4,6 +4,7 @@ import type { StaffSession } from '@jari/contract/session.ts'
 import type { ask } from '../request/request.ts'
 import { Refused } from '../request/request.ts'
 import { asStaff, createStaff } from './staff.ts'
+import type { Tabs } from './staff.ts'
 
 /** A store service that hands out sessions t1, t2, …, whose access tokens live for 15 minutes. */
 function playing(options: { over?: boolean } = {}) {
@@ -19,7 +20,7 @@ function playing(options: { over?: boolean } = {}) {
     issued++
     return { accessToken: `t${issued}`, expiresAt: new Date(clock.now + 900_000).toISOString(), refreshToken: `r${issued}`, refreshExpiresAt: new Date(clock.now + 9e8).toISOString() } as StaffSession
   }) as typeof ask
-  const create = () => createStaff({ storage, request, now: () => clock.now })
+  const create = (tabs?: Tabs) => createStaff({ storage, request, now: () => clock.now, ...(tabs ? { tabs } : {}) })
   return { asked, clock, create, options }
 }
 
@@ -65,4 +66,19 @@ test('signing out ends the session at the service too', async () => {
   await staff.signIn('jiwoo', 'x')
   staff.signOut()
   assert.deepEqual([asked.at(-1), staff.session.value, staff.expired.value, create().session.value], ['end r1', null, false, null])
+})
+
+test('a tab that was duplicated goes on with what the other one got, and does not use the refresh token a second time', async () => {
+  const listeners: ((event: { data: unknown }) => void)[] = []
+  const tab = () => {
+    let own: (event: { data: unknown }) => void
+    return { addEventListener: (_: 'message', listener: typeof own) => void listeners.push((own = listener)), postMessage: (data: unknown) => listeners.filter((one) => one !== own).forEach((hear) => hear({ data: structuredClone(data) })) }
+  }
+  const { asked, clock, create } = playing()
+  const first = create(tab())
+  await first.signIn('jiwoo', 'x')
+  const second = create(tab())
+  clock.now = 880_000
+  assert.deepEqual([await first.token(), await second.token()], ['t2', 't2'])
+  assert.deepEqual(asked, ['sessions', 'refresh r1'])
 })

@@ -18,10 +18,23 @@ export type Staff = {
   token(renew?: boolean): Promise<string>
 }
 
-export type StaffParts = { readonly storage?: Storage; readonly now?: () => number; readonly request?: typeof ask }
+/** How tabs of one browser hear of each other; a BroadcastChannel. */
+export type Tabs = { postMessage(message: unknown): void; addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void }
+/** A session was renewed: whoever still holds its last refresh token goes on with `next`. */
+type Renewed = { readonly used: string; readonly next: StaffSession }
 
-/** The staff session of this tab: kept across a reload, renewed as long as it lives, gone with the tab. */
-export function createStaff({ storage = sessionStorage, now = Date.now, request = ask }: StaffParts = {}): Staff {
+/** The tabs of this browser. */
+export function staffTabs(): Tabs {
+  return new BroadcastChannel(kept)
+}
+
+export type StaffParts = { readonly storage?: Storage; readonly now?: () => number; readonly request?: typeof ask; readonly tabs?: Tabs }
+
+/**
+ * The staff session of this tab: kept across a reload, renewed as long as it lives, gone with the tab. A tab that was
+ * duplicated has the same session, whose refresh token is good for one use: `tabs` tells the others of each renewal.
+ */
+export function createStaff({ storage = sessionStorage, now = Date.now, request = ask, tabs }: StaffParts = {}): Staff {
   const session = signal<StaffSession | null>(restore(storage, now()))
   const expired = signal(false)
   let renewing: Promise<string> | null = null
@@ -35,7 +48,10 @@ export function createStaff({ storage = sessionStorage, now = Date.now, request 
     try {
       const next = await request<StaffSession>('/store/staff/sessions/refresh', { method: 'POST', body: { refreshToken } })
       // somebody may have signed out meanwhile
-      if (session.peek()?.refreshToken === refreshToken) keep(next)
+      if (session.peek()?.refreshToken === refreshToken) {
+        keep(next)
+        tabs?.postMessage({ used: refreshToken, next } satisfies Renewed)
+      }
       return next.accessToken
     } catch (error) {
       if (error instanceof Refused && error.status === 401 && session.peek()?.refreshToken === refreshToken) {
@@ -45,6 +61,11 @@ export function createStaff({ storage = sessionStorage, now = Date.now, request 
       throw error
     }
   }
+
+  tabs?.addEventListener('message', ({ data }) => {
+    const { used, next } = data as Renewed
+    if (session.peek()?.refreshToken === used) keep(next)
+  })
 
   return {
     session,
