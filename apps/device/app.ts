@@ -49,7 +49,7 @@ export function createDeviceApp(parts: DeviceAppParts): DeviceApp {
   const sockets = createSockets({
     routes: [
       deviceSocket({ changing, connections, work }),
-      feedSocket({ path: '/device/stores/:storeId/feed', feed, verifier, access: { staff: anyStaff }, visibility: () => ({ name: 'staff', sees: () => true }) }),
+      feedSocket({ path: '/device/stores/:storeId/feed', feed, verifier, access: { staff: anyStaff, service: 'devices' }, visibility: () => ({ name: 'staff', sees: () => true }) }),
     ],
     log,
     metrics,

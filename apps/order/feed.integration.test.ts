@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { orderSnapshotSchema } from '@jari/contract/feed.ts'
+import { demo } from '@jari/contract/demo.ts'
+import { orderEventDataSchema, orderSnapshotSchema } from '@jari/contract/feed.ts'
 import type { OrderFeedState } from '@jari/contract/feed.ts'
 import type { Order } from '@jari/contract/order.ts'
 import { orderSchema } from '@jari/contract/order.ts'
 import { pickupSnapshotSchema } from '@jari/contract/pickup.ts'
 import type { PickupState } from '@jari/contract/pickup.ts'
 import { createFeedClient } from '@jari/feed/client/client.ts'
+import { createFeedConsumer } from '@jari/feed/client/consumer.ts'
 import type { FeedClient } from '@jari/feed/client/feed-client.ts'
 import { fetchOrderSnapshot, reduceOrders } from '@jari/feed/client/order-feed.ts'
 import { reducePickup } from '@jari/feed/client/pickup-feed.ts'
@@ -120,6 +122,30 @@ onEachEngine('the order feed', (engine) => {
     const access = await who.guest()
     guest.addEventListener('open', () => guest.send(JSON.stringify({ type: 'hello', token: access })))
     assert.equal(await new Promise((resolve) => guest.addEventListener('close', ({ code }) => resolve(code))), 4403)
+  })
+
+  test('another service follows the feeds and stores that its token names, and may do nothing else', async () => {
+    const client = (feed: 'orders' | 'devices', store: string) => issuer.token({ kind: 'service', sub: 'loyalty', brandId: demo.brandId, name: 'Loyalty', feeds: [feed], storeIds: [store] })
+    const token = await client('orders', storeId)
+    const told: string[] = []
+    const consumer = createFeedConsumer<OrderFeedState>({
+      connect: () => new WebSocket(`ws://127.0.0.1:${service.port}/order/stores/${storeId}/feed`),
+      token: () => token,
+      snapshot: (access) => fetchOrderSnapshot(`http://127.0.0.1:${service.port}`, storeId, access),
+      load: async () => null,
+      onSnapshot: async ({ orders }) => void told.push(...orders.map(({ id }) => id)),
+      onEvents: async (events) => void told.push(...events.flatMap(({ data }) => orderEventDataSchema.safeParse(data).data?.order.id ?? [])),
+    })
+    while (!consumer.cursor) await new Promise((resolve) => setTimeout(resolve, 10))
+    const placed = await order('seat-1')
+    while (!told.includes(placed.id)) await new Promise((resolve) => setTimeout(resolve, 10))
+    await consumer.stop()
+    assert.equal((await service.call(token, 'GET', path)).status, 403)
+    assert.equal((await service.call(token, 'POST', path, { seatId: 'seat-1', lines: [{ itemId: 'latte', quantity: 1 }] }, { 'Idempotency-Key': crypto.randomUUID() })).status, 403)
+    for (const [other, code] of [[await client('devices', storeId), 4403], [await client('orders', demo.otherStoreId), 4404]] as const) {
+      const socket = await service.feed(storeId, { token: other })
+      assert.equal(await new Promise((resolve) => socket.on('close', resolve)), code)
+    }
   })
 
   test('a guest of another store or brand gets nothing of the feed', async () => {

@@ -9,6 +9,7 @@ import type { Readiness } from '@jari/service/readiness.ts'
 import { createVerifier } from '@jari/service/verifier.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { brandRoutes } from './features/brand/routes.ts'
+import { clientRoutes } from './features/clients/routes.ts'
 import { demoRoutes } from './features/demo/routes.ts'
 import { guestRoutes } from './features/guests/routes.ts'
 import { seatRoutes } from './features/seats/routes.ts'
@@ -34,7 +35,7 @@ export type StoreAppParts = {
 export function createStoreApp({ database, key, demo, readiness, log, metrics, now = Date.now, checkAnswers }: StoreAppParts): Koa {
   const tokens = createTokens(key, now)
   const parts = { database, tokens, key, limit: createSignInLimit(database, now), now }
-  const features = [sessionRoutes, guestRoutes, brandRoutes, storeRoutes, seatRoutes, staffRoutes, auditRoutes, ...(demo ? [demoRoutes] : [])]
+  const features = [sessionRoutes, guestRoutes, brandRoutes, storeRoutes, seatRoutes, staffRoutes, clientRoutes, auditRoutes, ...(demo ? [demoRoutes] : [])]
   return createApp({
     service: 'store',
     summary: 'Brands, stores, seats and staff; issues every token.',

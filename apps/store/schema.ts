@@ -14,6 +14,8 @@ export type Tables = {
   refresh_token: { hash: string; session_id: string; used_at: number | null; successor_salt: string | null }
   /** Tries to sign in that were not yet found to be right, of an account or an address. */
   sign_in_try: { name: string; tries: number; last_at: number }
+  /** Another service that follows feeds. `feeds` are joined by commas; `store_ids` is JSON, null for all of the brand. */
+  service_client: { id: string; brand_id: string; name: string; feeds: string; store_ids: string | null; secret_hash: string; created_at: number }
   audit_entry: { id: string; brand_id: string; at: number; by_id: string; by_name: string; action: string; subject: string; store_id: string | null; detail: string }
 }
 
@@ -66,4 +68,11 @@ export const storeMigrations = [
     'create index audit_entry_brand_id on audit_entry (brand_id, id)',
   ]),
   migration('0004_refresh_grace', ['alter table refresh_token add column successor_salt varchar(64) null']),
+  migration('0005_service_client', [
+    `create table if not exists service_client (
+      id varchar(64) not null primary key, brand_id varchar(64) not null, name varchar(80) not null, feeds varchar(200) not null,
+      store_ids longtext null, secret_hash varchar(64) not null, created_at bigint not null
+    )`,
+    'create index service_client_brand_id on service_client (brand_id)',
+  ]),
 ]

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A secret of one holder, and what is kept of it. */
 export type Secret = { readonly text: string; readonly hash: string }
@@ -16,6 +16,12 @@ export function newSalt(): string {
 /** The secret that follows another one: the same each time for the same salt, and to be had by nobody from only one of the two. */
 export function successorOf(text: string, salt: string): Secret {
   return secretOf(createHmac('sha256', text).update(salt).digest('base64url'))
+}
+
+/** Whether a text is the secret of which this is kept; takes as long for a near miss as for a far one. */
+export function isSecret(text: string, hash: string): boolean {
+  const [given, kept] = [Buffer.from(hashOf(text)), Buffer.from(hash)]
+  return given.length === kept.length && timingSafeEqual(given, kept)
 }
 
 function secretOf(text: string): Secret {

@@ -1,6 +1,6 @@
 import { errors, importJWK, jwtVerify, SignJWT } from 'jose'
 import { accessTokenType, seatClaimsSchema, seatTokenType, tokenIssuer } from '@jari/contract/token.ts'
-import type { GuestClaims, SeatClaims, StaffClaims } from '@jari/contract/token.ts'
+import type { GuestClaims, SeatClaims, ServiceClaims, StaffClaims } from '@jari/contract/token.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** How long an access token lives: whoever is signed out or whose code is renewed is out after this. In seconds. */
@@ -11,7 +11,7 @@ type Claims<Full> = Omit<Full, 'iss' | 'iat' | 'exp'>
 /** Issues and reads the tokens of this installation. */
 export type Tokens = {
   /** `endsAt`, in milliseconds, is when the session ends that the token is of. */
-  access(claims: Claims<StaffClaims> | Claims<GuestClaims>, endsAt: number): Promise<{ accessToken: string; expiresAt: string }>
+  access(claims: Claims<StaffClaims> | Claims<GuestClaims> | Claims<ServiceClaims>, endsAt: number): Promise<{ accessToken: string; expiresAt: string }>
   /** The token printed on a seat; it holds until the seat's token version moves on. */
   seat(claims: Omit<SeatClaims, 'iss'>): Promise<string>
   /** The claims of a seat token, null if it is none of ours. */

@@ -10,6 +10,10 @@ export const tokenIssuer = 'jari'
 export const accessTokenType = 'at+jwt'
 export const seatTokenType = 'seat+jwt'
 
+/** Feeds that other services follow: /order/stores/:storeId/feed and /device/stores/:storeId/feed. */
+export const feedNames = ['orders', 'devices'] as const
+export type FeedName = (typeof feedNames)[number]
+
 const common = { iss: z.literal(tokenIssuer), sub: idSchema, brandId: idSchema, iat: z.int(), exp: z.int() }
 
 /**
@@ -21,13 +25,16 @@ export const guestClaimsSchema = z.object({ ...common, kind: z.literal('guest'),
 export const staffClaimsSchema = z.object({ ...common, kind: z.literal('staff'), name: z.string(), role: staffRoleSchema, storeIds: z.array(idSchema) })
 /** A device of one store. `sub` is the device's id. */
 export const deviceClaimsSchema = z.object({ ...common, kind: z.literal('device'), storeId: idSchema })
+/** Another service. `sub` is the client it was made as; it may follow these feeds of these stores and do nothing else. */
+export const serviceClaimsSchema = z.object({ ...common, kind: z.literal('service'), name: z.string(), storeIds: z.array(idSchema), feeds: z.array(z.enum(feedNames)) })
 
 /** Claims of an access token (EdDSA JWT, `typ` at+jwt). */
-export const accessClaimsSchema = z.discriminatedUnion('kind', [guestClaimsSchema, staffClaimsSchema, deviceClaimsSchema])
+export const accessClaimsSchema = z.discriminatedUnion('kind', [guestClaimsSchema, staffClaimsSchema, deviceClaimsSchema, serviceClaimsSchema])
 export type AccessClaims = z.infer<typeof accessClaimsSchema>
 export type GuestClaims = z.infer<typeof guestClaimsSchema>
 export type StaffClaims = z.infer<typeof staffClaimsSchema>
 export type DeviceClaims = z.infer<typeof deviceClaimsSchema>
+export type ServiceClaims = z.infer<typeof serviceClaimsSchema>
 
 /** Claims of a seat token, printed as the seat's QR code. It lives until the seat's `tokenVersion` moves on. */
 export const seatClaimsSchema = z.object({

@@ -1,10 +1,10 @@
-import type { AccessClaims, StaffRole } from '@jari/contract/token.ts'
+import type { AccessClaims, FeedName, StaffRole } from '@jari/contract/token.ts'
 
 /** Who makes a request: the verified claims of their access token. */
 export type Caller = AccessClaims
 
-/** Who may call an operation. What is not named may not; `public` needs no token. */
-export type Access = { readonly guest?: boolean; readonly staff?: readonly StaffRole[]; readonly device?: boolean }
+/** Who may call an operation. What is not named may not; `public` needs no token. `service`: other services that may follow this feed. */
+export type Access = { readonly guest?: boolean; readonly staff?: readonly StaffRole[]; readonly device?: boolean; readonly service?: FeedName }
 
 /** All staff, for the common case. */
 export const anyStaff: readonly StaffRole[] = ['owner', 'manager', 'barista']
@@ -13,6 +13,7 @@ export const anyStaff: readonly StaffRole[] = ['owner', 'manager', 'barista']
 export function mayCall(access: Access, caller: Caller): boolean {
   if (caller.kind === 'guest') return access.guest === true
   if (caller.kind === 'device') return access.device === true
+  if (caller.kind === 'service') return access.service !== undefined && caller.feeds.includes(access.service)
   return access.staff?.includes(caller.role) ?? false
 }
 
@@ -20,7 +21,7 @@ export type BelongsToStore = (caller: Caller, storeId: string) => boolean
 
 /** True if the caller belongs to this store. Everybody else is told that there is no such store. */
 export function belongsToStore(caller: Caller, storeId: string): boolean {
-  return caller.kind === 'staff' ? caller.storeIds.includes(storeId) : caller.storeId === storeId
+  return 'storeIds' in caller ? caller.storeIds.includes(storeId) : caller.storeId === storeId
 }
 
 /**

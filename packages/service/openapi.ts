@@ -42,9 +42,9 @@ function operationId(route: Route): string {
   return `${route.method.toLowerCase()}${route.path.replaceAll(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`
 }
 
-/** Who may call, as words: "guest", "staff:manager", "device". */
+/** Who may call, as words: "guest", "staff:manager", "device", "service:orders". */
 function accessWords(access: Access): string[] {
-  return [...(access.guest ? ['guest'] : []), ...(access.staff ?? []).map((role) => `staff:${role}`), ...(access.device ? ['device'] : [])]
+  return [...(access.guest ? ['guest'] : []), ...(access.staff ?? []).map((role) => `staff:${role}`), ...(access.device ? ['device'] : []), ...(access.service ? [`service:${access.service}`] : [])]
 }
 
 /** Why a request that fits its schema may be refused all the same. */

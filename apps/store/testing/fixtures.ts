@@ -6,9 +6,11 @@ import type { Fixtures } from '@jari/service/testing/openapi/fixtures.ts'
 import { openSeat } from '../features/guests/guest-session.ts'
 import { openSession } from '../features/sessions/staff-session.ts'
 import { hashPassword } from '../password.ts'
+import { insertClient } from '../repositories/clients.ts'
 import { addSeat, findSeat } from '../repositories/seats.ts'
 import { insertStaff } from '../repositories/staff.ts'
 import type { StaffRow } from '../repositories/staff.ts'
+import { newSecret } from '../secret.ts'
 import type { Tokens } from '../tokens.ts'
 import { password as demoPassword } from './store-service.ts'
 
@@ -45,17 +47,26 @@ export function storeFixtures({ database, tokens }: { database: Database; tokens
     return tokens.seat({ brandId: demo.brandId, storeId: demo.storeId, seatId: id, version: row?.tokenVersion ?? 0 })
   }
 
+  async function client(): Promise<{ clientId: string; secret: string }> {
+    const [clientId, secret] = [newId(), newSecret()]
+    await insertClient(database.em(), { id: clientId, brandId: demo.brandId, name: 'x', feeds: ['orders'], storeIds: null, secretHash: secret.hash, createdAt: Date.now() })
+    return { clientId, secret: secret.text }
+  }
+
   return {
     things: {
       storeId: () => demo.storeId,
       seatId: seat,
       staffId: async () => (await person()).id,
+      clientId: async () => (await client()).clientId,
     },
     bodies: {
       postStoreStaffSessions: async () => ({ brand: demo.brandId, name: (await person()).name, password }),
       postStoreStaffSessionsRefresh: async () => ({ refreshToken: (await openSession(database.em(), tokens, await person(), Date.now())).refreshToken }),
       postStoreSeatsSessions: async () => ({ seatToken: await seatToken() }),
       postStoreSeatsSessionsRefresh: async () => ({ refreshToken: (await openSeat({ database, tokens, now: Date.now }, await seatToken())).refreshToken }),
+      postStoreClients: ({ body }: Given) => ({ ...body, storeIds: null }),
+      postStoreClientsSessions: client,
       postStoreStaff: ({ storeId }: Given) => barista(storeId),
       patchStoreStaffStaffId: ({ body, storeId }: Given) => ({ ...body, ...('name' in body ? { name: randomUUID() } : {}), ...('storeIds' in body ? { storeIds: [storeId] } : {}) }),
       postStoreStaffPassword: () => ({ current: demoPassword, next: demoPassword }),

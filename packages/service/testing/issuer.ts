@@ -1,10 +1,10 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { accessTokenType, keySetSchema, tokenIssuer } from '@jari/contract/token.ts'
-import type { DeviceClaims, GuestClaims, StaffClaims } from '@jari/contract/token.ts'
+import type { DeviceClaims, GuestClaims, ServiceClaims, StaffClaims } from '@jari/contract/token.ts'
 import type { KeySource } from '../key-source.ts'
 
 type Common = 'iss' | 'iat' | 'exp'
-type Claims = Omit<GuestClaims, Common> | Omit<StaffClaims, Common> | Omit<DeviceClaims, Common>
+type Claims = Omit<GuestClaims, Common> | Omit<StaffClaims, Common> | Omit<DeviceClaims, Common> | Omit<ServiceClaims, Common>
 
 /** Issues access tokens in tests, as the store service does. */
 export type TestIssuer = {

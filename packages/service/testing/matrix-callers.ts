@@ -1,15 +1,17 @@
-import { staffRoles } from '@jari/contract/token.ts'
+import { feedNames, staffRoles } from '@jari/contract/token.ts'
+import type { FeedName } from '@jari/contract/token.ts'
 import type { MatrixCaller } from './access-matrix.ts'
 import type { TestIssuer } from './issuer.ts'
 
 /** Where the things of a matrix are, and places that are not theirs. */
 export type MatrixPlaces = { readonly brandId: string; readonly storeId: string; readonly seatId: string; readonly otherSeatId: string; readonly otherStoreId: string; readonly otherBrandId: string; readonly otherBrandStoreId: string; readonly staffId: string }
 
-/** Nobody, a forged token, guests and devices here and elsewhere, and each role here, in another store and in another brand. */
+/** Nobody, a forged token, guests, devices and services here and elsewhere, and each role here, in another store and in another brand. */
 export async function matrixCallers(token: TestIssuer['token'], places: MatrixPlaces): Promise<MatrixCaller[]> {
   const { brandId, storeId, seatId, otherSeatId, otherStoreId, otherBrandId, otherBrandStoreId, staffId } = places
   const guest = (at: { brandId: string; storeId: string; seatId: string }) => token({ kind: 'guest', sub: `session-${at.storeId}-${at.seatId}`, ...at })
   const device = (at: { brandId: string; storeId: string }) => token({ kind: 'device', sub: `device-${at.storeId}`, ...at })
+  const service = (feed: FeedName, brand: string, store: string) => token({ kind: 'service', sub: `client-${feed}`, brandId: brand, name: feed, feeds: [feed], storeIds: [store] })
   const one = async (name: string, word: string | null, from: MatrixCaller['from'], made: Promise<string>): Promise<MatrixCaller> => {
     const stores = { here: storeId, 'another seat': storeId, 'another store': otherStoreId, 'another brand': otherBrandStoreId }
     return { name, word, from, storeId: stores[from], token: await made }
@@ -24,6 +26,11 @@ export async function matrixCallers(token: TestIssuer['token'], places: MatrixPl
       one(`${role} of another brand`, `staff:${role}`, 'another brand', as(`foreign-${role}`, otherBrandId, [otherBrandStoreId])),
     ]
   })
+  const services = feedNames.flatMap((feed) => [
+    one(`service for ${feed} here`, `service:${feed}`, 'here', service(feed, brandId, storeId)),
+    one(`service for ${feed} of another store`, `service:${feed}`, 'another store', service(feed, brandId, otherStoreId)),
+    one(`service for ${feed} of another brand`, `service:${feed}`, 'another brand', service(feed, otherBrandId, otherBrandStoreId)),
+  ])
   return Promise.all([
     { name: 'nobody', word: null, token: null, storeId, from: 'here' as const },
     one('somebody with a token of an own making', null, 'here', expired.then((text) => `${text.slice(0, -6)}AAAAAA`)),
@@ -35,5 +42,6 @@ export async function matrixCallers(token: TestIssuer['token'], places: MatrixPl
     one('device here', 'device', 'here', device({ brandId, storeId })),
     one('device of another store', 'device', 'another store', device({ brandId, storeId: otherStoreId })),
     ...staff,
+    ...services,
   ])
 }

@@ -41,7 +41,7 @@ export function deviceRoutes({ database, log }: Changing): Route[] {
       method: 'GET',
       path: '/device/stores/:storeId/feed/snapshot',
       summary: 'The devices of a store and the place in its feed that this is the state of',
-      auth: { staff: anyStaff },
+      auth: { staff: anyStaff, service: 'devices' },
       params: store,
       responses: { 200: snapshotSchema(deviceFeedStateSchema) },
       handler: async ({ params }) => ({

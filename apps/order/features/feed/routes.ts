@@ -20,18 +20,18 @@ import { scopeOf, seatOf } from '../orders/routes.ts'
 /** Closed orders that a snapshot still shows: enough to recall one that was bumped by mistake. */
 const closedShown = 20
 
-const access: Access = { guest: true, staff: anyStaff }
+const access: Access = { guest: true, staff: anyStaff, service: 'orders' }
 
 /** How far the clocks of the services may be apart, in milliseconds. */
 const clocksApart = 60_000
 
 /**
- * Staff see every event of the store, a seat those of its own orders and what is told to all. A guest session is replayed
+ * Staff and services see every event of the store, a seat those of its own orders and what is told to all. A guest session is replayed
  * nothing from before it began: that was other people's.
  */
 export function visibilityOf(caller: Caller): Visibility {
   const seat = seatOf(caller)
-  if (seat === null) return { name: 'all', kind: 'kitchen', sees: () => true }
+  if (seat === null) return { name: 'all', kind: caller.kind === 'service' ? 'service' : 'kitchen', sees: () => true }
   return { name: `seat ${seat}`, kind: 'seat', sees: (event) => event.seat === seat || event.seat === everySeat, since: caller.iat * 1000 - clocksApart }
 }
 
