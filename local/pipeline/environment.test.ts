@@ -28,11 +28,12 @@ test('steps find every part of their platform, and their own tools first', async
   assert.deepEqual(environment.PATH?.split(':').slice(0, 2), [join(platform.checkout, 'node_modules/.bin'), paths(platform).bin])
 })
 
-test('of this process steps see the home and how packages are reached, and nothing else', async (t) => {
+test('of this process steps see the home, how packages are reached and who is told, and nothing else', async (t) => {
   const platform = await platformWith(t, files)
-  const { environment } = await stepEnvironment(platform, { HOME: '/home/somebody', https_proxy: 'http://proxy', npm_config_registry: 'http://npm', AWS_SECRET: 'x', npm_lifecycle_event: 'start', NODE_OPTIONS: '--x' })
+  const { environment } = await stepEnvironment(platform, { HOME: '/home/somebody', https_proxy: 'http://proxy', npm_config_registry: 'http://npm', JARI_NOTIFY_URL: 'http://hook', JARI_NOTIFIED: 'x', AWS_SECRET: 'x', npm_lifecycle_event: 'start', NODE_OPTIONS: '--x' })
   const inherited = Object.keys(environment).filter((name) => !name.startsWith('JARI_') && !['PATH', 'CI', 'ARGOCD_SERVER'].includes(name))
   assert.deepEqual(inherited.toSorted(), ['HOME', 'https_proxy', 'npm_config_registry'])
+  assert.deepEqual([environment.JARI_NOTIFY_URL, environment.JARI_NOTIFIED], ['http://hook', undefined])
 })
 
 test('secrets are not in the environment but beside it, by the ids of their credentials', async (t) => {

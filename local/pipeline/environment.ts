@@ -9,8 +9,8 @@ import { signingKeys } from './signing.ts'
 /** Ids by which vars ask for secrets, and the files in the secrets folder that hold them. */
 const credentials = { 'jari-forge-token': 'pipeline.token', 'jari-argocd-token': 'argocd-reader.token' } as const
 
-/** Variables of this process that scripts see too: who runs them, language, and how packages are reached. Everything else stays outside. */
-const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|git_ssl_cainfo|curl_ca_bundle|registry_auth_file|docker_config)$/i
+/** Variables of this process that scripts see too: who runs them, language, how packages are reached, and who is told what happens. Everything else stays outside. */
+const passedOn = /^(HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|https?_proxy|no_proxy|all_proxy|npm_config_(registry|cache|userconfig|cafile)|node_extra_ca_certs|ssl_cert_(file|dir)|git_ssl_cainfo|curl_ca_bundle|registry_auth_file|docker_config|jari_notify_(url|template))$/i
 
 export type StepEnvironment = { readonly environment: Record<string, string>; readonly secrets: Record<string, string> }
 
