@@ -34,3 +34,18 @@ test('one service is promoted by itself: a release of what runs there plus its i
   await run(step, { to: 'staging' })
   assert.equal(await linkIn(repo, 'staging'), fourth)
 })
+
+test('one service by itself is refused when it breaks what the others that run there rely on, and goes once they have followed', async () => {
+  await using world = await startWorld()
+  const { repo, run, change, cut } = world
+  const declared = (order: string, web: string) => ({ 'apps/order/contracts.json': `{"provides": {"order": "${order}"}}\n`, 'apps/web/contracts.json': `{"needs": {"order": "${web}"}}\n` })
+  await cut(await change('Declare what is relied on', declared('1.0', '1.0')))
+  await run(step, { to: 'staging' })
+  await cut(await change('Break order, and follow in web', declared('2.0', '2.0')), { order: 'order 2', web: 'web 2' })
+  await assert.rejects(run(step, { to: 'staging', only: ['order'] }), /is not promoted to staging: web needs order 1\.0, but order offers 2\.0/)
+  await assert.rejects(run(step, { to: 'staging', only: ['web'] }), /web needs order 2\.0, but order offers 1\.0/)
+  const made = await run(step, { to: 'staging', only: ['order', 'web'] })
+  assert.equal(await linkIn(repo, 'staging'), made.release)
+  await cut(await change('Break order alone', declared('3.0', '2.0')), { order: 'order 2', web: 'web 2' })
+  await assert.rejects(run(step, { to: 'staging' }), /is not promoted to staging: web needs order 2\.0, but order offers 3\.0/)
+})

@@ -5,6 +5,7 @@ import { git } from '../git/git.ts'
 import { linkTarget, noRelease } from '../gitops/layout.ts'
 import { releasesAt } from '../gitops/releases.ts'
 import { type Cut, covering, cutEdit, type CutResult } from '../release/cut.ts'
+import { contractsAt } from '../workspace/contracts.ts'
 import { write } from '../writer/writer.ts'
 import { scratch, type Scratch } from './repository.ts'
 
@@ -28,7 +29,8 @@ export const cutOf = (sourceCommit: string, other: Readonly<Record<string, strin
 /** Cuts a release of the commit into the remote's main and answers how it ended. */
 export async function cutInto(repo: Scratch, sourceCommit: string, other: Readonly<Record<string, string>> = {}): Promise<CutResult> {
   const result: Partial<CutResult> = {}
-  const { outcome } = await write({ url: repo.remote, checkout: repo.checkout }, cutEdit(repo.checkout, cutOf(sourceCommit, other), result))
+  const contracts = await contractsAt(repo.checkout, sourceCommit)
+  const { outcome } = await write({ url: repo.remote, checkout: repo.checkout }, cutEdit(repo.checkout, { ...cutOf(sourceCommit, other), contracts }, result))
   return outcome === 'already' ? (await covering(repo.remote, await releasesAt(repo.remote, 'main'), sourceCommit))! : (result as CutResult)
 }
 
