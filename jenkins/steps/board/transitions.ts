@@ -3,6 +3,7 @@ import { textAt } from '../git/read.ts'
 import { linkOf, noRelease, releaseFile, releaseOfLink } from '../gitops/layout.ts'
 import { parseRelease, type Release } from '../gitops/releases.ts'
 import type { Outcome } from '../outcomes/outcome.ts'
+import { machine } from '../writer/commit.ts'
 
 /** One time that an environment was moved to a release. */
 export type Transition = {
@@ -44,10 +45,10 @@ export async function transitionsOf(checkout: string, tip: string, environment: 
   return found
 }
 
-/** The trailers of the commit that says it moves this environment, of all that came with a merge. */
+/** The trailers of the machine's commit that says it moves this environment, of all that came with a merge: anybody can write a trailer. */
 async function trailersOf(checkout: string, commits: readonly string[], environment: string): Promise<{ by: string | undefined; edit: string | undefined }> {
-  const format = ['Jari-Environment', 'Jari-Promoted-By', 'Jari-Edit'].map((key) => `%(trailers:key=${key},valueonly,separator=%x20)`).join('%x02')
+  const format = ['%ae', ...['Jari-Environment', 'Jari-Promoted-By', 'Jari-Edit'].map((key) => `%(trailers:key=${key},valueonly,separator=%x20)`)].join('%x02')
   const listing = await git(checkout, ['log', '--no-walk', '--stdin', `--format=${format}`], { input: `${commits.join('\n')}\n` })
-  const mine = listing.split('\n').map((line) => line.trim().split('\x02')).find(([of]) => of?.split(' ').includes(environment))
-  return { by: mine?.[1] || undefined, edit: mine?.[2] || undefined }
+  const mine = listing.split('\n').map((line) => line.trim().split('\x02')).find(([author, of]) => author === machine.GIT_AUTHOR_EMAIL && of?.split(' ').includes(environment))
+  return { by: mine?.[2] || undefined, edit: mine?.[3] || undefined }
 }

@@ -14,7 +14,7 @@ import { ensureStatus } from './port.ts'
 
 test('on a real Gitea: the writer pushes by token, a pull request is opened, described, commented, given a status, merged and closed', async () => {
   await using server = await startGitea()
-  await using repo = await scratch({ 'gitops/list.txt': 'first\n' })
+  await using repo = await scratch({ 'gitops/rendered/list.txt': 'first\n' })
   const url = await createProject(server)
   const token = await server.token('pipeline')
   const before = process.env.JARI_FORGE_TOKEN
@@ -46,7 +46,7 @@ test('on a real Gitea: the writer pushes by token, a pull request is opened, des
     await forge.deleteBranch(opened.branch)
     assert.deepEqual(await forge.listOpen(''), [])
     await git(repo.checkout, ['fetch', '--quiet', url, 'main'])
-    assert.equal(await git(repo.checkout, ['show', 'FETCH_HEAD:gitops/list.txt']), 'first\na\np2\n')
+    assert.equal(await git(repo.checkout, ['show', 'FETCH_HEAD:gitops/rendered/list.txt']), 'first\na\np2\n')
 
     // notes are neither branch nor tag: whoever may write code may push them, also while main is protected
     await server.call('pipeline', 'POST', '/repos/jari/jari/branch_protections', { rule_name: 'main', enable_push: false })

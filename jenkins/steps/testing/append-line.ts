@@ -7,7 +7,7 @@ export function appendLine(id: string): Edit {
   return {
     id,
     apply: async (worktree) => {
-      const file = join(worktree, 'gitops/list.txt')
+      const file = join(worktree, 'gitops/rendered/list.txt')
       if ((await readFile(file, 'utf8')).split('\n').includes(`${id} once more`)) return undefined
       await appendFile(file, `${id}\n`)
       return { subject: `Add ${id}`, trailers: { 'Jari-Release': id } }

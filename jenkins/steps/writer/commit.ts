@@ -1,5 +1,6 @@
 import { git, GitFailure, tryGit } from '../git/git.ts'
 import { commitOf } from '../git/read.ts'
+import { isMachineWritten } from '../gitops/layout.ts'
 import { type Edit, editTrailer, messageText } from './edit.ts'
 
 /** Brings `branch` of `url` into the private repository and answers its tip; undefined when the remote has no such branch. */
@@ -15,12 +16,23 @@ export async function fetchRef(folder: string, url: string, ref: string, as: str
   throw new GitFailure('fetch', output)
 }
 
-/** The commit after the edit's base and up to `tip` that carries the edit's id, or undefined. */
+/**
+ * The commit after the edit's base and up to `tip` that is the edit, or undefined. A trailer can be written by anybody, so it counts only
+ * on a commit that can be the writer's: by the machine, and of files that nobody else may write to main (a pull request that touches
+ * them is refused by its gates).
+ */
 export async function findEdit(folder: string, edit: Edit, tip: string): Promise<string | undefined> {
   const since = edit.base !== undefined && (await commitOf(folder, edit.base)) !== undefined ? [`^${edit.base}`] : []
-  const format = `--format=%H %(trailers:key=${editTrailer},valueonly,separator=%x20)`
-  const log = await git(folder, ['log', `--grep=^${editTrailer}: `, format, tip, ...since])
-  return log.split('\n').map((line) => line.trim().split(' ')).find(([, ...ids]) => ids.includes(edit.id))?.[0]
+  const format = `--format=%H %ae %(trailers:key=${editTrailer},valueonly,separator=%x20)`
+  const log = await git(folder, ['log', '--no-merges', `--grep=^${editTrailer}: `, format, tip, ...since])
+  for (const [commit = '', author, ...ids] of log.split('\n').map((line) => line.trim().split(' ')))
+    if (ids.includes(edit.id) && author === machine.GIT_AUTHOR_EMAIL && (await isMachines(folder, commit))) return commit
+  return undefined
+}
+
+async function isMachines(folder: string, commit: string): Promise<boolean> {
+  const files = (await git(folder, ['diff-tree', '-r', '--no-commit-id', '--name-only', '-z', commit])).split('\0').filter((file) => file !== '')
+  return files.length > 0 && files.every(isMachineWritten)
 }
 
 export type Applied = { readonly tree: string; readonly text: string }

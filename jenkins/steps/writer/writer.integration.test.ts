@@ -11,10 +11,10 @@ import { appendLine } from '../testing/append-line.ts'
 import { scratch } from '../testing/repository.ts'
 import { write } from './writer.ts'
 
-const list = { 'gitops/list.txt': 'first\n', 'apps/order/main.ts': '// not the writer\'s\n' }
+const list = { 'gitops/rendered/list.txt': 'first\n', 'apps/order/main.ts': '// not the writer\'s\n' }
 const process_ = join(import.meta.dirname, '../testing/writer-process.ts')
 const quick = { attempts: 100, first: 5, longest: 50 }
-const linesOf = async (remote: string) => (await git(remote, ['show', 'main:gitops/list.txt'])).trim().split('\n')
+const linesOf = async (remote: string) => (await git(remote, ['show', 'main:gitops/rendered/list.txt'])).trim().split('\n')
 
 test('an edit lands as one commit with its trailers, and the caller\'s checkout is untouched', async () => {
   await using repo = await scratch(list)
@@ -50,6 +50,26 @@ test('an id in the text of another commit\'s message is not taken for the edit',
   await using repo = await scratch(list)
   await repo.commit('Talk about it\n\nJari-Edit: a\n\nis only mentioned here', {})
   assert.equal((await write({ url: repo.remote }, appendLine('a'))).outcome, 'written')
+})
+
+test('a forged trailer does not keep an edit from landing, whoever its author says to be', async () => {
+  await using repo = await scratch(list)
+  const machine = { GIT_AUTHOR_NAME: 'pipeline', GIT_AUTHOR_EMAIL: 'pipeline@jari.invalid', GIT_COMMITTER_NAME: 'pipeline', GIT_COMMITTER_EMAIL: 'pipeline@jari.invalid' }
+  const forge = async (file: string | undefined, env: Record<string, string>) => {
+    await git(repo.checkout, ['pull', '--quiet', '--rebase', repo.remote, 'main'])
+    if (file !== undefined) await writeFile(join(repo.checkout, file), `// ${Math.random()}\n`)
+    await git(repo.checkout, ['add', '--all'])
+    await git(repo.checkout, ['commit', '--quiet', '--allow-empty', '-m', 'Roll dev back\n\nJari-Edit: a\nJari-Environment: dev\nJari-Promoted-By: release-manager'], { env })
+    await git(repo.checkout, ['push', '--quiet', repo.remote, 'HEAD:main'])
+  }
+  await forge('apps/order/main.ts', {})
+  await forge('gitops/rendered/other.txt', {})
+  await forge(undefined, machine)
+  await forge('apps/order/main.ts', machine)
+  const written = await write({ url: repo.remote, checkout: repo.checkout }, appendLine('a'))
+  assert.equal(written.outcome, 'written')
+  assert.deepEqual(await linesOf(repo.remote), ['first', 'a'])
+  assert.equal((await write({ url: repo.remote }, appendLine('a'))).commit, written.commit)
 })
 
 test('what the edit throws ends the write at once and nothing is pushed', async () => {
