@@ -11,7 +11,10 @@ import { step as release } from '../release/step.ts'
 import { linkIn } from '../testing/delivery.ts'
 import { startWorld } from '../testing/world.ts'
 import { write } from '../writer/writer.ts'
-import { step } from './step.ts'
+import { hotfixStep, step as verifying } from './step.ts'
+
+// what is verified is the last test's; the others are about what becomes of a fix that holds
+const step = hotfixStep(async () => {})
 
 const service = 'gitops/base/order/service.yaml'
 
@@ -55,4 +58,20 @@ test('a hotfix is what prod runs plus one commit and nothing else of main; what 
   await run(promote, { to: 'staging' })
   assert.equal(await linkIn(repo, 'staging'), having)
   await assert.rejects(run(step, { pick: [running!.sourceCommit] }), /contains .* already/)
+})
+
+test('a fix that does not hold is neither built nor cut, and nothing moves', async () => {
+  await using world = await startWorld(({ folder }) => ({ JARI_CACHE: folder }))
+  const { repo, run, change, cut } = world
+  const lock = `${JSON.stringify({ name: 'jari', lockfileVersion: 3, requires: true, packages: {} })}\n`
+  await change('Bring packages', { 'package.json': '{"name": "jari"}\n', 'package-lock.json': lock })
+  const first = await cut((await git(repo.checkout, ['rev-parse', 'HEAD'])).trim())
+  const [running] = await releasesAt(repo.remote, 'main')
+  for (const environment of ['staging', 'prod']) await write({ url: repo.remote }, promotionEdit(`p-${environment}`, environment, { release: running! }, 'dana', { added: [], removed: [], configuration: [] }))
+  // no compiler is locked here: code cannot be checked, so it does not go
+  const pick = await change('Fix it', { 'apps/order/fix.ts': 'export const fixed: boolean = 1\n' })
+  const tip = (await git(repo.remote, ['rev-parse', 'main'])).trim()
+  await assert.rejects(run(verifying, { pick: [pick] }), /^Failure: types: /)
+  assert.equal((await git(repo.remote, ['rev-parse', 'main'])).trim(), tip)
+  assert.equal(await linkIn(repo, 'dev'), first)
 })

@@ -13,6 +13,7 @@ import { changesIn } from '../release/changelog.ts'
 import { type Cut, cutEdit, type CutResult, covering, fixId } from '../release/cut.ts'
 import { retentionOf } from '../release/step.ts'
 import { type Context, defineStep } from '../step.ts'
+import { verifyCommit } from '../verify/commit.ts'
 import { contractsAt } from '../workspace/contracts.ts'
 import { servicesAt, workspacesAt } from '../workspace/packages.ts'
 import { touchedBy } from '../workspace/touched.ts'
@@ -22,7 +23,11 @@ import { hotfixSource } from './source.ts'
 
 const last = route.at(-1)!.environment
 
-export const step = defineStep({
+/** What looks at the fixed source before anything is built of it. */
+export type Verify = (context: Context, base: string, commit: string) => Promise<unknown>
+
+/** The step, with what verifies the fix. */
+export const hotfixStep = (verify: Verify) => defineStep({
   options: { pick: { type: 'string', multiple: true }, env: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   async run(context, { pick: asked = [], env = last, 'dry-run': dryRun = false }) {
     const { checkout, settings, say, now } = context
@@ -43,6 +48,8 @@ export const step = defineStep({
     }
     const by = await openForge(settings).user()
     const sourceCommit = await hotfixSource({ ...remoteOf(checkout, settings), checkout }, running.sourceCommit, picks)
+    say(`verifying ${sourceCommit.slice(0, 7)}: ${running.id} with ${picks.map((pick) => pick.slice(0, 7)).join(', ')}`)
+    await verify(context, running.sourceCommit, sourceCommit)
     const plan = await planOfFix(checkout, running, sourceCommit)
     await forget(checkout, ['plan', 'images', 'release'])
     await leave(checkout, 'plan', plan)
@@ -67,6 +74,8 @@ export const step = defineStep({
     return { outcome, release: id, of: running.id, picks: hotfix.picks, sourceCommit, rebuilt: plan.services, commit: written.commit }
   },
 })
+
+export const step = hotfixStep(verifyCommit)
 
 /** What to do next: the same way as any release goes. */
 const nextCommands = (id: string) => route.flatMap(({ environment, from, byPullRequest }) => [
