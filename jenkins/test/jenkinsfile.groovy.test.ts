@@ -78,7 +78,7 @@ test('a commit that changes nothing ends well and says so', async () => {
 })
 
 /** What a pull request's merge is asked for. */
-const verifying = ['verify: CHANGE=12 npx jari verify --change "$CHANGE"', 'gates: npx jari gates']
+const verifying = ['verify: CHANGE=12 npx jari verify --change "$CHANGE"', 'gates: npx jari gates ${CARRY_ON:+--carry-on}']
 
 test('a pull request is verified by number and the gates are asked, from a checkout of main, and nothing else is done', async () => {
   const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' } })

@@ -15,6 +15,7 @@ const argo = 'ARGOCD_TOKEN'
 const signing = 'JARI_SIGNING_KEY'
 const promote = 'npx jari promote --to "$TO" ${RELEASE:+--release "$RELEASE"} ${ONLY:+--only "$ONLY"} ${AHEAD:+--ahead}'
 const rollback = 'npx jari rollback --env "$ENVIRONMENT" ${TO:+--to "$TO"} ${REASON:+--reason "$REASON"} ${AUTOMATIC:+--automatic}'
+const gates = 'npx jari gates ${CARRY_ON:+--carry-on}'
 const hold = 'npx jari hold --release "$RELEASE" --reason "$REASON" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
 const unhold = 'npx jari unhold --release "$RELEASE" ${ENVIRONMENT:+--env "$ENVIRONMENT"}'
 
@@ -33,7 +34,8 @@ const calls: readonly { call: string; script: string; variables?: string[]; secr
   { call: "jariPromote(to: 'prod')", script: promote, variables: ['TO=prod'], secrets: [forge, argo] },
   { call: "jariPromote(to: 'prod', release: '0007-1a2b3c4')", script: promote, variables: ['TO=prod', 'RELEASE=0007-1a2b3c4'], secrets: [forge, argo] },
   { call: "jariPromote(to: 'prod', only: 'order', ahead: true)", script: promote, variables: ['TO=prod', 'ONLY=order', 'AHEAD=yes'], secrets: [forge, argo] },
-  { call: 'jariGates()', script: 'npx jari gates', secrets: [forge, argo] },
+  { call: 'jariGates()', script: gates, secrets: [forge, argo] },
+  { call: 'jariGates(carryOn: true)', script: gates, variables: ['CARRY_ON=yes'], secrets: [forge, argo] },
   { call: "jariHotfix(pick: '1a2b3c4')", script: 'npx jari hotfix --pick "$PICK" ${ENVIRONMENT:+--env "$ENVIRONMENT"}', variables: ['PICK=1a2b3c4'], secrets: [forge, signing] },
   { call: 'jariBoard()', script: 'npx jari board --html "$HTML"', variables: ['HTML=board.html'], secrets: [forge] },
   { call: "jariCompare(pull: '12')", script: 'npx jari compare --pull "$PULL"', variables: ['PULL=12'], secrets: [forge] },

@@ -12,7 +12,7 @@ const pace = 300_000
 
 export type GatesOptions = { readonly paceMs?: number; readonly say?: (line: string) => void; readonly settings?: () => Promise<StepEnvironment> }
 
-/** Asks the gates every five minutes, as a cron job does on a Jenkins. What it says is told when it is another thing than before. */
+/** Asks the gates every five minutes and brings on what they let go, as jenkins/jobs/gates.jenkinsfile does on a Jenkins. What it says is told when it is another thing than before. */
 export function startGates(platform: Platform, { paceMs = pace, say = console.log, settings = () => stepEnvironment(platform) }: GatesOptions = {}): { readonly stop: () => Promise<void> } {
   const stopped = new AbortController()
   let said = ''
@@ -40,7 +40,7 @@ async function ask(platform: Platform, settings: () => Promise<StepEnvironment>,
     await mkdir(folder, { recursive: true })
     await git(folder, ['init', '--quiet', '--bare', '--initial-branch=main'])
     const env = { ...environment, JARI_FORGE_TOKEN: secrets['jari-forge-token'], ARGOCD_TOKEN: secrets['jari-argocd-token'] }
-    const { stdout } = await promisify(execFile)(process.execPath, [join(platform.checkout, 'jenkins/steps/jari.mjs'), 'gates', '--checkout', folder], { env, signal })
+    const { stdout } = await promisify(execFile)(process.execPath, [join(platform.checkout, 'jenkins/steps/jari.mjs'), 'gates', '--carry-on', '--checkout', folder], { env, signal })
     return stdout.trim()
   } catch (error) {
     // the forge may not be up yet, or be down for a while; the first line of a step names the cause
