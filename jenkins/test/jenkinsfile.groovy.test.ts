@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { framesOf } from '../../local/pipeline/frame.ts'
 import type { Step } from '../../local/pipeline/program.ts'
-import { commandsOf, jenkinsfile, record, scriptOf } from './recorder.ts'
+import { commandsOf, jenkinsfile, record, scriptOf, vars } from './recorder.ts'
 
 const commit = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d'
 const delivery = { commit, baseRelease: '0006-0f0f0f0', nothing: false, services: ['order'] }
@@ -90,6 +91,13 @@ test('a pull request that does not hold gets its other status all the same, and 
   const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' }, answer: failingAt('verify') })
   assert.equal(recording.end.error, 'the cause')
   assert.deepEqual(commandsOf(recording), [preparing[0], ...verifying])
+})
+
+test('the job that asks the gates does nothing else, from a checkout of main', async () => {
+  const recording = await record(join(vars, '../jobs/gates.jenkinsfile'))
+  assert.equal(recording.end.error, undefined)
+  assert.deepEqual(recording.steps.filter(({ name }) => name === 'checkout').length, 1)
+  assert.deepEqual(recording.steps.filter(({ name }) => name === 'sh').map(scriptOf), ['node jenkins/prepare.mjs ${FORCE:+--force}', 'npx jari gates ${CARRY_ON:+--carry-on}'])
 })
 
 for (const failing of ['verify', 'image', 'release', 'promote'])

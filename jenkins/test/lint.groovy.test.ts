@@ -8,10 +8,10 @@ import { javaHome } from '../../local/pipeline/java.ts'
 
 const run = promisify(execFile)
 
-test('npm-groovy-lint finds no errors and no warnings in the Jenkinsfile, the vars and the engine', async () => {
+test('npm-groovy-lint finds no errors and no warnings in the pipelines, the vars, the jobs and the engine', async () => {
   const root = resolve(import.meta.dirname, '../..')
-  const files = globSync(['Jenkinsfile', 'jenkins/vars/*.groovy', 'local/pipeline/groovy/**/*.groovy'], { cwd: root })
-  assert.ok(files.length > 12)
+  const files = globSync(['Jenkinsfile', 'jenkins/{vars,jobs}/*.{groovy,jenkinsfile}', 'local/pipeline/groovy/**/*.groovy'], { cwd: root })
+  assert.ok(files.length > 24)
   const args = ['npm-groovy-lint', '--noserver', '--failon', 'warning', '--output', 'json', ...files]
   const env = { ...process.env, PATH: `${javaHome}/bin:${process.env.PATH}`, JAVA_HOME: javaHome, FORCE_COLOR: '0' }
   const { stdout } = await run('npx', args, { cwd: root, env }).catch((failure: { stdout: string; stderr: string }) => failure)

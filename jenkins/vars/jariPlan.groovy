@@ -9,5 +9,6 @@ Map call(Map config = [:]) {
             sh 'npx jari plan ${WHY:+--why}'
         }
     }
-    return readJSON(file: '.jari/plan.json')
+    // plain maps: a null of JSON would be an object there, and true
+    return readJSON(file: '.jari/plan.json', returnPojo: true)
 }

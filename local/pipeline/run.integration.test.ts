@@ -27,7 +27,7 @@ const forgeToken = "string(credentialsId: 'jari-forge-token', variable: 'TOKEN')
 test('a Jenkinsfile and its vars run in a checkout of the commit, stage by stage', async (t) => {
   const { sandbox, commit } = await sandboxOf(
     t,
-    `@Library('jari@main') _
+    `@Library('jari') _
 node {
     stage('one') {
         checkout scm

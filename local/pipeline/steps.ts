@@ -82,7 +82,8 @@ export const steps: Readonly<Record<string, Perform>> = {
   },
 
   async readJSON(step, work) {
-    const { file } = settingsOf(step, 'file') as { file: string }
+    // maps and lists are plain here in any case
+    const { file } = settingsOf(step, 'file', ['returnPojo']) as { file: string }
     return JSON.parse(await readFile(join(work.workspace, file), 'utf8')) as unknown
   },
 }
@@ -91,10 +92,10 @@ export const steps: Readonly<Record<string, Perform>> = {
 const noise = /^(\+ |npm (warn|notice)|\(node:|\(Use `node|\s*$)/
 
 /** The settings of a step that takes a map or, alone, the value of its main setting. Throws an Error naming a setting that is not known here. */
-function settingsOf(step: Step, main: string): Settings {
+function settingsOf(step: Step, main: string, more: readonly string[] = []): Settings {
   const [given] = step.arguments
   const settings = typeof given === 'object' && given !== null ? (given as Settings) : { [main]: given }
-  const others = Object.keys(settings).filter((name) => name !== main && name !== 'label')
+  const others = Object.keys(settings).filter((name) => name !== main && name !== 'label' && !more.includes(name))
   if (others.length > 0) throw new Error(`${step.name} has no setting "${others.join('", "')}" here`)
   if (settings[main] === undefined || settings[main] === null) throw new Error(`${step.name} needs "${main}"`)
   return settings

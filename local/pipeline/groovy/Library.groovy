@@ -1,4 +1,4 @@
-/** `@Library('jari@main') _`: the vars of main are loaded for every program, so there is nothing to do. */
+/** `@Library('jari') _`: the vars of main are loaded for every program, so there is nothing to do. */
 @interface Library {
 
     String[] value()
