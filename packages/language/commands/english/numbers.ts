@@ -8,6 +8,7 @@ const units: Readonly<Record<string, Unit>> = {
   percent: 'percent', '%': 'percent', pct: 'percent', degrees: 'degree', degree: 'degree', '°': 'degree', celsius: 'degree', c: 'degree', kelvin: 'kelvin', kelvins: 'kelvin', k: 'kelvin',
   hours: 'hours', hour: 'hours', hrs: 'hours', hr: 'hours', h: 'hours', minutes: 'minutes', minute: 'minutes', mins: 'minutes', min: 'minutes', seconds: 'seconds', second: 'seconds', secs: 'seconds', sec: 'seconds',
 }
+const hourWords = new Set(['am', 'pm', 'a', 'p', 'in', 'at', 'oclock'])
 const scales = new Set(['c', 'celsius', 'centigrade', 'fahrenheit', 'f'])
 
 /** Numbers that begin at the word: 'twenty five percent', '22.5 degrees', '6:45', 'an hour'. */
@@ -27,7 +28,9 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
   let { to, value } = numeral
   // 'one eighty' is 180; 'one thirty' may be a time
   const second = value < 10 && all[to]?.kind === 'latin' ? englishNumeral(all, to) : undefined
-  if (second && second.value >= 60 && second.value < 100) {
+  // 'to two twenty', but no hour
+  const level = all[from - 1]?.text === 'to' && second !== undefined && second.value >= 10 && !hourWords.has(all[second.to]?.text ?? '')
+  if (second && second.value < 100 && (second.value >= 60 || level)) {
     to = second.to
     value = value * 100 + second.value
   }

@@ -17,7 +17,7 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
-    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return preposition(tokens, index) && !pausedAfter(heard, token) ? { ...token, sense: inSense } : token
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && beside(heard, tokens, index - 1)) ? { ...token, sense: inSense } : token
     // 'a warmer white'
     if (sense.is === 'value' && sense.property === 'color' && sense.value === 'white' && tokens[index - 1]?.sense.is === 'way') return { ...token, sense: { is: 'filler' } }
     // 'the west one'
@@ -27,9 +27,11 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
     // 'to 50 percent open'
     if (sense.is === 'act' && sense.act === 'open' && index > 0 && (tokens[index - 1]!.sense.is === 'number' || tokens[index - 1]!.sense.is === 'value') && !tokens.slice(index + 1).some(isNoun)) return { ...token, sense: { is: 'filler' } }
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: heating(home) }
+    // 'the heat on the space heater'
+    if (sense.is === 'way' && sense.plain && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
     if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token, home)
     if (sense.is === 'in' && token.to - token.from === 1 && bringsIn(tokens, index)) return { ...token, sense: { is: 'act', act: 'close', mood: 'noun' } }
-    if (kindOf(token) === 'fan' && fanOf(tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
+    if (kindOf(token) === 'fan' && fanOf(heard, tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
     if (kindOf(token) === 'climate' && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
     return token
   })
@@ -120,7 +122,7 @@ function setsMode(tokens: readonly Token[], index: number): boolean {
 }
 
 /** 'The heat' is what heats, or whatever makes the climate. */
-const heating = (home: Home): Sense => ({ is: 'named', concept: home.naming.en.concepts.get('heating')?.length ? 'heating' : 'climate' })
+const heating = (home: Home): Sense => ({ is: 'named', concept: ['thermostat', 'heating'].find((concept) => home.naming.en.concepts.get(concept)?.length) ?? 'climate' })
 
 /** 'heat' and 'cool' begin a wish as verbs ('heat the bedroom'); after 'to' they are modes, after 'the' the heating. */
 function way(tokens: readonly Token[], index: number, token: Token, home: Home): Token {
@@ -140,19 +142,26 @@ function way(tokens: readonly Token[], index: number, token: Token, home: Home):
 }
 
 /** The fan of an air conditioner is its speed. */
-function fanOf(tokens: readonly Token[], index: number, home: Home): boolean {
+function fanOf(heard: Heard, tokens: readonly Token[], index: number, home: Home): boolean {
   const token = tokens[index]!
   if (token.sense.is !== 'named' || token.sense.own?.length) {
     if (!ofThing(tokens, index)) return false
   }
   const previous = tokens[index - 1]
   if (previous && isThing(previous) && blows(previous.sense, home)) return true
+  if (beside(heard, tokens, index) && tokens.slice(0, index).some((one) => isThing(one) && blows(one.sense, home))) return true
   // 'turn the fan down on the AC'
   const turned = tokens[index + 1]?.sense
   const next = turned?.is === 'act' && (turned.act === 'up' || turned.act === 'down') ? index + 2 : index + 1
   const linked = tokens[next]
   const thing = following(tokens, next)
   return Boolean(linked && (linked.sense.is === 'in' || (linked.sense.is === 'act' && linked.sense.act === 'on')) && thing && isThing(thing) && blows(thing.sense, home))
+}
+
+/** 'with the fan': of what was named before. */
+function beside({ units }: Heard, tokens: readonly Token[], index: number): boolean {
+  const at = tokens[index]!.from
+  return units[at - 1]?.text === 'with' || (units[at - 1]?.text === 'the' && units[at - 2]?.text === 'with')
 }
 
 /** Whether it has a fan without being one. */

@@ -115,7 +115,7 @@ function subject(clause: Clause, home: Home, wholly: (device: HomeDevice) => boo
 
 /** Only with its name and a verb of doing. */
 function runScenes(clause: Clause, mentions: readonly Mention[]): { is: 'do'; actions: CommandAction[] } | { is: 'unknown' } | { is: 'ask'; choices: [] } {
-  const doing = ['run', 'on', 'start', 'set', 'turn', 'play', 'next', 'open']
+  const doing = ['run', 'on', 'isOn', 'start', 'set', 'turn', 'play', 'next', 'open']
   if (clause.acts.length === 0 || !clause.acts.every(({ act }) => doing.includes(act))) return { is: 'unknown' }
   if (mentions.some(({ scenes }) => scenes.length > 1)) return { is: 'ask', choices: [] }
   if (mentions.some(({ scenes }) => scenes.length === 0) || hasLevel(clause)) return { is: 'unknown' }

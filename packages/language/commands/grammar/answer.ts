@@ -3,6 +3,7 @@ import { englishClock } from '../english/clock.ts'
 import { englishClauses } from '../english/clauses.ts'
 import { prepareEnglish } from '../english/prepare.ts'
 import { koreanClauses } from '../korean/clauses.ts'
+import { numberedNames } from '../korean/numbered.ts'
 import { readKorean } from '../korean/read.ts'
 import type { CommandAction, CommandMeaning } from '../meaning.ts'
 import { hear, type Heard } from '../reading/text.ts'
@@ -33,7 +34,7 @@ const unknown: Judged = { act: 'unknown', actions: [] }
 
 function judge(heard: Heard, tokens: readonly Token[], context: CommandContext): Judged {
   const { home, lang } = context
-  const time = takeTime(heard, lang === 'ko' ? tokens : englishClock(heard, prepareEnglish(heard, tokens, home)), context.now)
+  const time = takeTime(heard, lang === 'ko' ? numberedNames(tokens, home) : englishClock(heard, prepareEnglish(heard, tokens, home)), context.now)
   const build = lang === 'ko' ? koreanClauses : englishClauses
   // '불 켜 줘, 아니 됐어'
   const cancelled = time.rest.findLastIndex(({ sense }) => sense.is === 'cancel')

@@ -17,8 +17,8 @@ const unmeasured: ReadonlySet<string> = new Set(['music', 'level', 'power', 'mod
 export function levelOf(device: HomeDevice, clause: Clause, amount?: Amount): DeviceProperty | undefined {
   const named = (amount?.about ? [amount.about] : clause.properties).find((property) => !unmeasured.has(property))
   if (amount?.unit === 'kelvin') return 'colorTemperature'
+  if (amount?.unit === 'degree' && named !== 'colorTemperature') return 'temperature'
   if (named) return named === 'temperature' && amount?.unit === 'percent' ? 'brightness' : (named as DeviceProperty)
-  if (amount?.unit === 'degree') return 'temperature'
   if (clause.properties.includes('music')) return 'volume'
   const way = clause.ways.find(({ property }) => property)?.property
   if (way) return wayProperty(device, way)
@@ -62,6 +62,8 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
     const property = levelOf(device, clause)
     if (property) out.push(...extreme(property, level, clause))
   }
+  // '2번, 3번 꺼': a number that is no level of what is turned off
+  if (clause.amounts.length > 0 && acted(clause, 'off')) return [impossible]
   for (const amount of clause.amounts) {
     const property = levelOf(device, clause, amount)
     if (!property) {

@@ -11,6 +11,9 @@ const states: Partial<Record<string, DeviceProperty>> = { isOn: 'power', isOff: 
 /** What is asked of which devices; undefined where it is no question that a device could answer. */
 export function query(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): Query {
   const { home } = setting
+  // 'temperature and humidity': one question can have one answer
+  const read = new Set(clause.properties.filter((property) => property === 'temperature' || property === 'humidity' || property === 'battery'))
+  if (read.size > 1) return { unclear: [] }
   for (const property of asked(clause, setting)) {
     const all = clause.mentions.length > 0 ? clause.mentions : [undefined]
     const results = all.map((one) => resolveAsked(one, clause, property, setting))
@@ -31,13 +34,15 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   const act = clause.acts.find(({ act }) => act !== 'tell' && act !== 'is' && act !== 'set')?.act
   if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
   if (act && states[act]) return [states[act]!]
+  if (act === 'up' || act === 'down') return ['position']
   const way = clause.ways.find(({ property }) => property)?.property
   if (way) return way === 'fanSpeed' ? ['fanSpeed'] : [way]
   const value = clause.values.find(({ property }) => property !== 'level')?.property
   if (value) return [value as DeviceProperty]
   if (clause.amounts.some(({ unit }) => unit === 'degree')) return ['temperature']
   // 'what is the oven set to?'
-  if (clause.question && clause.mentions.some(hasThing) && (clause.properties.includes('level') || (clause.acts.length === 0 && setting.lang === 'en') || clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula')))) {
+  const asks = clause.question || clause.acts.some(({ act: one }) => one === 'tell')
+  if (asks && clause.mentions.some(hasThing) && (clause.properties.includes('level') || (clause.acts.length === 0 && setting.lang === 'en') || clause.acts.some(({ act: one, concept }) => one === 'set' || (one === 'is' && concept !== 'copula')))) {
     const [first] = resolve(clause.mentions[0], clause, { ...setting, able: () => true, wholly: () => true, preferred: [] }).devices
     const level = first === undefined ? undefined : levelOf(setting.home.devices[first]!, clause)
     return level ? [level] : []

@@ -26,10 +26,11 @@ export type Setting = {
 export function resolve(mention: Mention | undefined, clause: Clause, setting: Setting): Resolved {
   const { home } = setting
   const things = mention?.things ?? []
-  const found = things.length > 0 ? named(things, setting) : { candidates: unnamed(setting), own: false }
-  const able = found.candidates.filter((index) => (things.length > 0 ? setting.able : setting.wholly)(home.devices[index]!))
+  const found = things.length > 0 ? named(things, setting) : { candidates: home.devices.flatMap((device, index) => (device ? [index] : [])), own: false }
+  const fits = found.candidates.filter((index) => (things.length > 0 ? setting.able : setting.wholly)(home.devices[index]!))
+  const able = things.length > 0 ? fits : prefer(fits, setting)
   if (mention && hasPlace(mention)) {
-    const there = inPlace(mention, able, clause, setting)
+    const there = inPlace(mention, fits, clause, setting)
     if (there.devices.length > 0 || !found.own) return there
     // the name belongs to a device elsewhere, and is part of the name of one here
     return inPlace(mention, parts(things, setting), clause, setting)
@@ -51,9 +52,13 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = able.filter((index) => setting.places!.includes(areaOf(home, index)))
     if (there.length > 0) return choose(there, clause)
   }
-  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause))) return { devices: able, unclear: false }
+  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause) && (clause.all || alike(able, home)))) return { devices: able, unclear: false }
   return { devices: able, unclear: true }
 }
+
+/** Whether they are of one kind: 'speed to 8' may be that of fans and of other machines. */
+const alike = (devices: readonly number[], home: Home): boolean => new Set(devices.map((index) => kindOf[home.devices[index]!.type] ?? home.devices[index]!.type)).size === 1
+const kindOf: Partial<Record<HomeDevice['type'], string>> = { speaker: 'sound', display: 'sound' }
 
 /** Whether it says of what kind of thing it is: 'louder' and 'next song' do, 'to cooling' may be said of anything. */
 const isAbout = ({ properties, ways, acts }: Clause): boolean => properties.length > 0 || ways.some(({ property }) => property) || acts.some(({ act }) => ['mute', 'next', 'previous', 'play', 'pause', 'lock'].includes(act))
@@ -68,7 +73,8 @@ function inPlace(mention: Mention, able: readonly number[], clause: Clause, sett
   const { home } = setting
   if (mention.here && !mention.places && setting.area === undefined) return { devices: able, unclear: able.length > 1 }
   const places = mention.everywhere && !mention.places ? undefined : new Set([...(mention.places ?? []), ...(mention.here && setting.area !== undefined ? [setting.area] : [])])
-  const there = places ? able.filter((index) => places.has(areaOf(home, index))) : able
+  const fits = places ? able.filter((index) => places.has(areaOf(home, index))) : able
+  const there = hasThing(mention) ? fits : prefer(fits, setting)
   if (mention.vague && new Set(there.map((index) => areaOf(home, index))).size > 1 && !clause.all) {
     const here = there.filter((index) => areaOf(home, index) === setting.area)
     return here.length > 0 ? choose(here, clause) : { devices: there, unclear: true }
@@ -128,11 +134,10 @@ function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting)
   return { devices: both.some((index) => able(home.devices[index]!)) ? both : words, own: false }
 }
 
-/** Every device that can take the wish, of the preferred types if there are any. */
-function unnamed({ home, wholly: able, preferred }: Setting): number[] {
-  const all = home.devices.flatMap((device, index) => (device && able(device) ? [index] : []))
-  const first = all.filter((index) => preferred.includes(home.devices[index]!.type))
-  return first.length > 0 ? first : all
+/** Those of the preferred types, if there are any. */
+function prefer(devices: readonly number[], { home, preferred }: Setting): readonly number[] {
+  const first = devices.filter((index) => preferred.includes(home.devices[index]!.type))
+  return first.length > 0 ? first : devices
 }
 
 /** Devices that are left out: everything of the kind in the places, without asking. */

@@ -92,9 +92,11 @@ class KoreanClauses extends ClauseBuilder {
     return [this.mention && !this.mention.closed && !hasThing(this.mention) ? this.mention : this.open()]
   }
 
-  separate({ own, concept }: Named): boolean {
+  separate(named: Named): boolean {
     const { mention } = this
+    const { own, concept } = named
     // '에어컨 공기청정기 꺼 줘': two whole names, or two kinds of machines, are two things
+    if (mention?.things.some((thing) => apart(thing, named))) return true
     if (mention?.things.some((thing) => (own?.length ? thing.own?.length : thing.concept !== undefined && concept !== undefined && thing.concept !== concept && !partial.has(thing.concept) && !partial.has(concept)))) return true
     // '3번 룸이랑 4번 룸 에어컨': the second name is whole, so the first place stands alone
     return !mention || mention.closed || (mention.joined && !hasThing(mention) && (own?.length ?? 0) > 0)
@@ -130,6 +132,8 @@ class KoreanClauses extends ClauseBuilder {
     }
     // '홀 하고 카운터': with nothing said of what is named, it links
     if (sense.act === 'set' && sense.mood === 'and' && textOf(this.heard, token.from, token.to) === '하고' && this.mention && !hasEffect(clause) && clause.properties.length === 0) return this.#join()
+    // '이전 곡으로 돌아가'
+    if (sense.act === 'isOn' && clause.acts.some(({ act }) => act === 'next' || act === 'previous')) return this.#close('do')
     if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set' || sense.polite)) return
     // '잠겼나 봐 줘': the question was said before
     if (sense.act === 'tell' && isEmpty(clause) && this.clauses.at(-1)?.mood === 'ask') return
@@ -146,14 +150,23 @@ class KoreanClauses extends ClauseBuilder {
     const later = (one: Token): boolean => one.from >= last.to
     // '신나는 음악': what kind of music it is
     const next = this.tokens.find(later)?.sense
-    if (next?.is === 'property' && next.property === 'music' && /[는한운은던]$/.test(word)) return
+    const kind = (next?.is === 'property' && next.property === 'music') || (next?.is === 'particle' && this.clause.properties.includes('music'))
+    if (kind && /[는한운은던]$/.test(word)) return
     this.clause.unknown = true
+    const ended = token.sense.is === 'unknown' && token.sense.ends === true
     this.clause.remark = !quotes(word)
-    if (endsStatement(word)) this.#close('talk')
+    if (ended || endsStatement(word)) this.#close('talk')
   }
 }
 
 /** Kinds that are also said of a part of something else: the light of a sign, the door of a room. */
 const partial: ReadonlySet<string> = new Set(['light', 'screen', 'switch', 'plug', 'door', 'lock', 'fan', 'window', 'sensor', 'ventilator', 'hood'])
+
+/** '1번 2번 티비': words that no device has both of. */
+function apart(one: Named, other: Named): boolean {
+  if (one.concept !== undefined || other.concept !== undefined) return false
+  const devices = [...(one.own ?? []), ...(one.part ?? [])]
+  return devices.length > 0 && ![...(other.own ?? []), ...(other.part ?? [])].some((index) => devices.includes(index))
+}
 
 const isPlainNumber = (token: Token | undefined): boolean => token?.sense.is === 'number' && token.sense.unit === undefined

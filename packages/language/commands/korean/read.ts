@@ -14,6 +14,10 @@ import { koreanWords, type WordRow } from './words.ts'
 const words = new Trie<WordRow>()
 for (const row of koreanWords) for (const word of row.words.split(',')) words.add(fineKey(word), row)
 
+/** Words as they are written: '색이' sounds like '세기', but is not written so. */
+const writtenWords: ReadonlySet<string> = new Set(koreanWords.flatMap((row) => row.words.split(',').map((word) => word.replaceAll(' ', ''))))
+const textOf = ({ units }: Heard, from: number, to: number): string => units.slice(from, to).map(({ text }) => text).join('')
+
 /** The likeliest reading of a Korean sentence, word by word. */
 export function readKorean(heard: Heard, naming: Naming): Token[] {
   const arcs: Arc[][] = heard.units.map((_, at) => exactArcs(heard, naming, at))
@@ -57,18 +61,23 @@ function doubtfulStarts(heard: Heard, tokens: readonly Token[], doubtful: readon
 function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
   for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: nameCost(named, to - from), stand: 'noun', sense: namedSense(named) })
-  for (const { to, values } of findExact(words, heard, from)) for (const row of values) if (mayStand(heard, from, to, row)) arcs.push({ from, to, cost: 0, stand: standOf(row), sense: row.sense })
-  for (const verb of findVerbs(heard, from)) if (!tells(heard, from, verb)) arcs.push({ from, to: verb.to, cost: moodCost[verb.mood] ?? 0.03, stand: 'other', sense: verbSense(verb) })
+  for (const { to, values } of findExact(words, heard, from)) for (const row of values) if (mayStand(heard, from, to, row)) arcs.push({ from, to, cost: to - from > 1 && !writtenWords.has(textOf(heard, from, to)) ? 0.15 : 0, stand: standOf(row), sense: row.sense })
+  for (const verb of findVerbs(heard, from)) if (!tells(heard, from, verb)) arcs.push({ from, to: verb.to, cost: verb.meaning === 'talk' ? talkCost(heard, from, verb.to) : (moodCost[verb.mood] ?? 0.03), stand: 'other', sense: verbSense(verb) })
   arcs.push(...numberArcs(heard, from), ...dayArcs(heard, from))
   return arcs
 }
+
+/** Talk counts as little as what is unexplained, and only as a word of its own. */
+const talkCost = ({ units, fresh }: Heard, from: number, to: number): number => (fresh[from] && (to >= units.length || fresh[to]!) ? 0.5 : 2.5)
 
 const days: Readonly<Record<string, string>> = { 월: 'mon', 화: 'tue', 수: 'wed', 목: 'thu', 금: 'fri', 토: 'sat', 일: 'sun' }
 
 /** '월수금', '화목토': days without '요일'. */
 function dayArcs({ units, fresh }: Heard, from: number): Arc[] {
   let to = from
-  while (to < units.length && days[units[to]!.text] !== undefined && (to === from || units[to]!.gap === gap.none)) to += 1
+  const apart = units[from + 1]?.gap
+  while (to < units.length && days[units[to]!.text] !== undefined && (to === from || (units[to]!.gap === apart && apart <= gap.comma))) to += 1
+  if (apart !== gap.none && to - from < 3) return []
   if (!fresh[from] || to - from < 2) return []
   return [{ from, to, cost: to >= units.length || fresh[to]! ? 0.02 : 0.4, stand: 'noun', sense: { is: 'day', days: units.slice(from, to).map(({ text }) => days[text]!) } }]
 }
@@ -167,6 +176,7 @@ const stateAfter: Partial<Record<Act, Act>> = { on: 'isOn', start: 'isOn', off: 
 function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
   if (meaning === 'feeling') return mood === 'describes' || mood === 'adverb' ? { is: 'unknown' } : { is: 'feeling' }
   if (meaning === 'filler') return { is: 'filler' }
+  if (meaning === 'talk') return { is: 'unknown', ends: mood === 'do' || mood === 'state' || mood === 'past' || mood === 'ask' }
   if ('act' in meaning) {
     // '켜져 있어' tells or asks how it is; only '꺼지게 해줘' asks for it
     // '불 켰나?' asks how it is

@@ -2,8 +2,8 @@ import type { DeviceProperty } from '../home.ts'
 import type { Direction } from '../meaning.ts'
 import type { Act } from '../reading/token.ts'
 
-/** What a verb or an adjective asks for, or `feeling` for what only gives a reason. */
-export type VerbMeaning = { readonly act: Act; readonly concept?: string } | { readonly way: Direction; readonly property?: DeviceProperty } | 'feeling' | 'filler'
+/** What a verb or an adjective asks for, `feeling` for what only gives a reason, `talk` for what is no wish of a device. */
+export type VerbMeaning = { readonly act: Act; readonly concept?: string } | { readonly way: Direction; readonly property?: DeviceProperty } | 'feeling' | 'filler' | 'talk'
 
 /**
  * Verbs by their bases, 'base joined' or 'base joined soft': the joined one stands before -서 and -줘, the soft one before endings with 으,
@@ -51,6 +51,8 @@ const table: readonly (readonly [VerbMeaning, string])[] = [
   [{ way: 'up' }, '높 높아'],
   [{ way: 'down' }, '낮 낮아'],
   ['feeling', '들리 들려, 안들리 안들려, 안보이 안보여, 보이 보여, 눈부시 눈부셔, 답답하 답답해, 습하 습해, 건조하 건조해, 졸리 졸려, 깜깜하 깜깜해, 냄새나 냄새나, 눅눅하 눅눅해, 꿉꿉하 꿉꿉해, 후덥지근하 후덥지근해, 쌀쌀하 쌀쌀해, 심심하 심심해'],
+  // people come and go; their verbs are listed so that no device hears them as something else
+  ['talk', '가 가, 오 와, 나가 나가, 나오 나와, 들어오 들어와, 들어가시 들어가셔, 가시 가셔, 오시 오셔, 나가시 나가셔, 들어오시 들어오셔, 끝나 끝나, 퇴근하 퇴근해, 출근하 출근해, 자 자, 주무시 주무셔, 먹 먹어, 드시 드셔, 마시 마셔, 앉 앉아, 기다리 기다려, 계시 계셔, 없 없어, 많 많아, 모르 몰라, 알 알아, 사 사, 만나 만나, 청소하 청소해, 정리하 정리해, 공부하 공부해, 운동하 운동해, 남기 남겨, 치우 치워, 가져오 가져와, 갖다주 갖다줘, 보내 보내, 부르 불러, 받 받아, 찾 찾아, 쓰 써, 떨어지 떨어져, 예약되 예약돼, 주문하 주문해, 계산하 계산해, 결제하 결제해'],
 ]
 
 export type VerbEntry = { readonly meaning: VerbMeaning; readonly base: string; readonly joined: string; readonly soft: string }
