@@ -4,7 +4,7 @@ import type { Token } from '../reading/token.ts'
 
 /** Verbs of statements, and words that make of one something else than a reason. */
 const statement = /\b(?:is|are|am|was|were|has|have|s|its|im|theres|gonna|going|getting|starting|ready|here)\b/
-const noReason = /\b(?:said|says|say|told|tell|tells|asked|when|if|who|why|how|what|where|remember|forgot|forget|dont|didnt|should|never|not|remind|did|does|do|can|could|will|would|unless|until|before|after|once)\b/
+const noReason = /\b(?:said|says|say|told|tell|tells|asked|when|if|who|why|how|what|where|remember|forgot|forget|dont|didnt|should|never|not|remind|did|does|do|can|could|will|would|unless|until|before|after|once|wish|hope|thought|guess|wanted|supposed|planning|about to|(?:was|were) going)\b/
 
 /** First words of statements that give a reason. */
 const reasons: ReadonlySet<string> = new Set(['its', 'it', 'im', 'i', 'were', 'we', 'theres', 'there', 'thats', 'this', 'the', 'my', 'our', 'customers', 'people', 'someone', 'guests', 'since', 'because', 'as', 'theyre', 'they', 'everyone', 'everything', 'everybody', 'nobody', 'hes', 'shes', 'dinner', 'kids'])

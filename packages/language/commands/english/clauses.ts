@@ -77,10 +77,15 @@ class EnglishClauses extends ClauseBuilder {
         this.clause.mood = 'if'
         break
       case 'way':
-        this.#beginVerb(index, false)
+        this.#beginVerb(index, false, sense.mood === 'do')
         this.clause.ways.push(sense)
         return this.settle()
       case 'feeling':
+        // 'when it gets dark'
+        if (clause.mood === 'if') {
+          clause.unknown = true
+          break
+        }
         clause.mood = 'feeling'
         if (sense.property) clause.properties.push(sense.property)
         if (sense.property && sense.wished) clause.wished = { property: sense.property, direction: sense.wished }
@@ -151,6 +156,9 @@ class EnglishClauses extends ClauseBuilder {
       if (sense.act === 'tell') this.clause.acts.push(sense)
       return
     }
+    // 'stop turning on the TV'
+    const before = this.tokens[index - 1]?.sense
+    if (sense.mood === 'do' && before?.is === 'act' && before.act === 'pause') return this.#forbid()
     // 'draw the curtains back'
     if (sense.concept === 'back') {
       this.clause.acts = this.clause.acts.map((one) => (one.concept === 'draw' ? { ...one, act: 'open' } : one))
@@ -175,13 +183,13 @@ class EnglishClauses extends ClauseBuilder {
   }
 
   /** A verb begins another wish where the one before it is complete. */
-  #beginVerb(index: number, weak: boolean): void {
+  #beginVerb(index: number, weak: boolean, verb = true): void {
     const { clause } = this
     const complete = hasEffect(clause) && (clause.mentions.length > 0 || clause.pronoun || clause.excluded.length > 0 || clause.all || clause.properties.length > 0) && (this.#begun || this.#settled)
     const linked = pausedBefore(this.heard, this.tokens, index) || this.tokens[index - 1]?.sense.is === 'join' || this.tokens[index - 1]?.sense.is === 'then'
     if (complete && (linked || this.tokens[index]!.sense.is === 'act')) this.#close('do')
-    else if (clause.unknown && reasonBefore(this.heard, this.tokens, index)) this.#close('talk')
-    else if (clause.mood === 'feeling' || clause.mood === 'if') this.#close(clause.mood)
+    else if (verb && clause.unknown && reasonBefore(this.heard, this.tokens, index)) this.#close('talk')
+    else if (clause.mood === 'feeling' || (clause.mood === 'if' && clause.acts.length > 0)) this.#close(clause.mood)
     if (this.#leaving) this.mention = undefined
     this.#leaving = undefined
     this.#begun = this.#begun || !weak

@@ -29,7 +29,7 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
     if (sense.is === 'value' && sense.property === 'mode' && (sense.value === 'heat' || sense.value === 'cool') && !setsMode(tokens, index)) return { ...token, sense: heating(home) }
     // 'the heat on the space heater'
     if (sense.is === 'way' && sense.plain && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }
-    if (sense.is === 'way' && sense.property === 'temperature' && (sense.mood as string) === 'adverb') return way(tokens, index, token, home)
+    if (sense.is === 'way' && sense.property === 'temperature') return way(tokens, index, token, home)
     if (sense.is === 'in' && token.to - token.from === 1 && bringsIn(tokens, index)) return { ...token, sense: { is: 'act', act: 'close', mood: 'noun' } }
     if (kindOf(token) === 'fan' && fanOf(heard, tokens, index, home)) return { ...token, sense: { is: 'property', property: 'fanSpeed' } }
     if (kindOf(token) === 'climate' && ofThing(tokens, index)) return { ...token, sense: { is: 'property', property: 'temperature' } }

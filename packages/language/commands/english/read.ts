@@ -30,7 +30,7 @@ function gerund(phrase: string): string {
 export function readEnglish(heard: Heard, naming: Naming): Token[] {
   const arcs: Arc[][] = heard.units.map((_, at) => exactArcs(heard, naming, at))
   const first = cheapestPath(heard, arcs)
-  const doubtful = first.filter(({ sense }) => sense.is === 'unknown')
+  const doubtful = first.filter(({ sense }) => sense.is === 'unknown' && !sense.known)
   if (doubtful.length === 0 || isTalk(heard, doubtful)) return first
   const near = new Set<number>()
   for (const { from, to } of doubtful) for (let at = Math.max(0, from - 1); at < to; at += 1) near.add(at)

@@ -8,6 +8,9 @@ const particle = (act: Act): Sense => ({ is: 'act', act, mood: 'noun' })
 const state = (act: Act): Sense => ({ is: 'act', act, mood: 'adverb' })
 const way = (direction: 'up' | 'down', property?: Extract<Sense, { is: 'way' }>['property']): Sense => ({ is: 'way', direction, mood: 'adverb', ...(property && { property }) })
 
+/** The same as a verb: 'dim', 'warm up'. */
+const doing = (direction: 'up' | 'down', property?: Extract<Sense, { is: 'way' }>['property']): Sense => ({ is: 'way', direction, mood: 'do', ...(property && { property }) })
+
 /** Verbs that also occur as '-ing' after 'would you mind'. */
 export const englishVerbs: readonly EnglishRow[] = [
   { sense: verb('on'), words: 'turn on,switch on,power on,power up,fire up,flip on,flick on,click on,activate,enable,put the power on,start up,boot up,wake up,hit,throw on,pop on' },
@@ -17,7 +20,8 @@ export const englishVerbs: readonly EnglishRow[] = [
   { sense: { is: 'act', act: 'on', mood: 'do', concept: 'vacuum' }, words: 'vacuum the,vacuum my,hoover the,vacuuming,start vacuuming' },
   { sense: { is: 'act', act: 'off', mood: 'do', concept: 'vacuum' }, words: 'stop vacuuming' },
   { sense: verb('start'), words: 'start,put on,get on' },
-  { sense: verb('run'), words: 'run,launch,begin,trigger,execute,initiate,do,kick off,enter,go to,go into,apply,engage,call up,switch to,change to,go with,load,set up,play scene,run scene' },
+  { sense: verb('run'), words: 'run,launch,begin,trigger,execute,initiate,do,kick off,apply,engage,call up,switch to,change to,go with,load,set up,play scene,run scene' },
+  { sense: { is: 'act', act: 'run', mood: 'do', concept: 'enter' }, words: 'enter,go to,go into' },
   { sense: { is: 'act', act: 'set', mood: 'do', concept: 'turn' }, words: 'turn,switch,flip,flick,pop,throw' },
   { sense: { is: 'act', act: 'set', mood: 'do', concept: 'get' }, words: 'get,have,i need some,i want some,i would like some,id like some,id love some,give us some' },
   { sense: { is: 'act', act: 'set', mood: 'do', concept: 'take' }, words: 'take,bring,give,move' },
@@ -34,15 +38,15 @@ export const englishVerbs: readonly EnglishRow[] = [
   { sense: verb('next'), words: 'skip,skip to the next,go to the next song,go to the next track,play the next song,play the next one,play next,skip ahead,skip forward,skip this track,skip this one,skip the song,skip song,skip track,next song,next track,next one,next tune,the next song,the next track,next' },
   { sense: verb('previous'), words: 'go back a song,go back a track,go back one song,go back one track,previous song,previous track,last song,last track,play the last song,play the previous song,play that song again,previous one,previous,go back to the previous song,go back to the last song,back a song,back a track,back one song,replay,rewind,go back' },
   { sense: verb('mute'), words: 'mute,silence' },
-  { sense: way('down', 'brightness'), words: 'dim,dim down,darken,soften,tone down,mellow' },
-  { sense: way('up', 'brightness'), words: 'brighten,brighten up,lighten,lighten up,intensify' },
-  { sense: way('up', 'fanSpeed'), words: 'speed up' },
-  { sense: way('down', 'fanSpeed'), words: 'slow down,slow' },
-  { sense: way('up', 'temperature'), words: 'heat up,warm up,warm' },
-  { sense: { is: 'way', direction: 'up', property: 'temperature', mood: 'adverb', plain: true }, words: 'heat' },
-  { sense: way('down', 'temperature'), words: 'cool down,cool off,chill' },
-  { sense: { is: 'way', direction: 'down', property: 'temperature', mood: 'adverb', plain: true }, words: 'cool' },
-  { sense: way('down', 'volume'), words: 'quiet,quiet down,quieten,quieten down' },
+  { sense: doing('down', 'brightness'), words: 'dim,dim down,darken,soften,tone down,mellow' },
+  { sense: doing('up', 'brightness'), words: 'brighten,brighten up,lighten,lighten up,intensify' },
+  { sense: doing('up', 'fanSpeed'), words: 'speed up' },
+  { sense: doing('down', 'fanSpeed'), words: 'slow down,slow' },
+  { sense: doing('up', 'temperature'), words: 'heat up,warm up,warm' },
+  { sense: { is: 'way', direction: 'up', property: 'temperature', mood: 'do', plain: true }, words: 'heat' },
+  { sense: doing('down', 'temperature'), words: 'cool down,cool off,chill' },
+  { sense: { is: 'way', direction: 'down', property: 'temperature', mood: 'do', plain: true }, words: 'cool' },
+  { sense: doing('down', 'volume'), words: 'quiet,quiet down,quieten,quieten down' },
 ]
 
 /** What people say of a place before they say what they want, by the property that it is about. */
@@ -110,18 +114,19 @@ export const englishWords: readonly EnglishRow[] = [
   { sense: { is: 'then' }, words: 'then,and then,so,after that,next then,while,while youre at it,followed by,at the same time' },
   { sense: { is: 'but' }, words: 'but' },
   { sense: { is: 'during' }, words: 'until,till,til,for the next,for another,for about' },
-  { sense: { is: 'if' }, words: 'if,in case,as long as,provided' },
+  { sense: { is: 'if' }, words: 'if,in case,as long as,provided,when,whenever,unless,before,as soon as,while im,while i am,while were,while we are' },
   { sense: { is: 'purpose' }, words: 'for,because,cause,since,so that,so we,so i,as we,as i,so the,so my,so it,so they,because its,since its,cause its' },
   { sense: { is: 'to' }, words: 'to,at,to about,to around,up to,down to,to exactly,at about,into,over to,to be,to be at,back to,all the way to,to level,at level,up at,through,thru' },
   { sense: { is: 'by' }, words: 'by,by about,by around,by another,another' },
   { sense: { is: 'in' }, words: 'in,of,from,inside,inside of,within,near,in front of,behind,above,under,over' },
-  { sense: { is: 'pronoun' }, words: 'it,them,that one,those,these,that,this,there,its,theirs,this one,these ones,those ones,the one,the ones,one,ones,same' },
+  { sense: { is: 'pronoun' }, words: 'it,it is,them,that one,those,these,that,this,there,its,theirs,this one,these ones,those ones,the one,the ones,one,ones,same' },
   { sense: { is: 'not' }, words: 'dont,do not,never,stop turning,please dont,no need to,no more,you dont need to,shouldnt,cant,wont,cannot,not to' },
   { sense: { is: 'half' }, words: 'and a half' },
   {
     sense: { is: 'filler' },
-    words: 'how about,what about,why dont you,why not,its,it is,thats,that is,im,i am,we are,were,please,the,a,an,my,our,your,their,hey,hi,hello,ok,okay,alright,well,um,uh,er,hmm,just,now,right now,for me,thanks,thank you,cheers,could you,can you,would you,will you,could you please,can you please,would you please,would you mind,do you mind,could somebody,can somebody,can someone,could someone,would someone,somebody,someone,would you kindly,kindly,i want,i want you to,i want to,i would like,i would like you to,i would like to,id like,id like you to,id like to,i need,i need you to,i need to,id love,id love to,lets,let us,lets have,lets get,go ahead and,help me,will ya,could we,can we,may we,may i,could i,can i,would it be possible to,is it possible to,is there any way to,if you could,if you can,if possible,if you would,if you dont mind,wouldnt mind,be so kind and,be so kind as to,be a dear and,too,as well,also,again,instead,really,very,super,away,currently,at the moment,at present,still,already,yet,only,something,somewhere,like,level,setting,settings,mode please,go on and,quickly,quick,immediately,asap,straight away,right away,at once,once,today,tonight please,there be,let there be,today please,tomorrow,me,us,yo,dear,hey there,mate,buddy,guys,everyone,excuse me,quickly please,over,ahead,up there,down there,time to,its time to,gently,slowly,fully please,completely,entirely,totally,together,device,unit,machine,appliance,devices,tonight then,i think,maybe,perhaps,yeah,yes,yep,sure,right,oh,ah,hey jari,jari,computer please,assistant,cafe assistant,hey assistant,if its,it should be,they should be,should be,want,wanna,gonna,i wanna,could,can,would,will,must,want to,with,area,side please,room please,already on,alone,untouched,as is,please be,needs to be,need to be,has to be,have to be,pls,plz,alexa,siri,hey siri,google,ok google,okay google,hey google,cortana,hey alexa,echo,olly,jarvis,you,wondering,i was,a favor and,a favour and,is left,have left,has left,be sure to,make sure to,try to,kindly please,sort of,kind of,nice and,good and,some of,it goes,they go,it can go,they can go,it gets,they get,it can be,they can be,you can,it can,they can,do me,need to,might,current,currently,present,no need for,great if you could,itd be,it would be great if you,id appreciate it if you,cup of,pot of,mug of',
+    words: 'how about,what about,why dont you,why not,thats,that is,im,i am,we are,were,please,the,a,an,my,our,your,their,hey,hi,hello,ok,okay,alright,well,um,uh,er,hmm,just,now,right now,for me,thanks,thank you,cheers,could you,can you,would you,will you,could you please,can you please,would you please,would you mind,do you mind,could somebody,can somebody,can someone,could someone,would someone,somebody,someone,would you kindly,kindly,i want,i want you to,i want to,i would like,i would like you to,i would like to,id like,id like you to,id like to,i need,i need you to,i need to,id love,id love to,lets,let us,lets have,lets get,go ahead and,help me,will ya,could we,can we,may we,may i,could i,can i,would it be possible to,is it possible to,is there any way to,if you could,if you can,if possible,if you would,if you dont mind,wouldnt mind,be so kind and,be so kind as to,be a dear and,too,as well,also,again,instead,really,very,super,away,currently,at the moment,at present,still,already,yet,only,something,somewhere,like,level,setting,settings,mode please,go on and,quickly,quick,immediately,asap,straight away,right away,at once,once,today,tonight please,there be,let there be,today please,tomorrow,me,us,yo,dear,hey there,mate,buddy,guys,everyone,excuse me,quickly please,over,ahead,up there,down there,time to,its time to,gently,slowly,fully please,completely,entirely,totally,together,device,unit,machine,appliance,devices,tonight then,i think,maybe,perhaps,yeah,yes,yep,sure,right,oh,ah,hey jari,jari,computer please,assistant,cafe assistant,hey assistant,if its,it should be,they should be,should be,want,wanna,gonna,i wanna,could,can,would,will,must,want to,with,area,side please,room please,already on,alone,untouched,as is,please be,needs to be,need to be,has to be,have to be,pls,plz,alexa,siri,hey siri,google,ok google,okay google,hey google,cortana,hey alexa,echo,olly,jarvis,you,i was wondering,wondering,a favor and,a favour and,is left,have left,has left,be sure to,make sure to,try to,kindly please,sort of,kind of,nice and,good and,some of,it goes,they go,it can go,they can go,it gets,they get,it can be,they can be,you can,it can,they can,do me,need to,might,current,currently,present,no need for,theres,there is,great if you could,itd be,it would be great if you,id appreciate it if you,cup of,pot of,mug of',
   },
+  { sense: { is: 'unknown', known: true }, words: 'going to,gonna' },
   ...feelings,
   { sense: { is: 'feeling', property: 'brightness', wished: 'up' }, words: 'not enough light,isnt enough light' },
 

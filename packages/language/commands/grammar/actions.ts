@@ -24,7 +24,7 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   const places = mentions.find(({ places }) => places)?.places ?? placeInName(mentions, base)
   const told = { places, mentions }
   // 'set the lights to movie night': the scene says what becomes of them
-  const scenes = mentions.filter((mention) => mention.scenes.length > 0 || !mention.things.every(({ own, concept }) => concept === 'light' && !own?.length))
+  const scenes = mentions.filter((mention) => mention.scenes.length > 0 || mention.things.length === 0 || !mention.things.every(({ own, concept }) => concept === 'light' && !own?.length))
   if (mentions.some((mention) => mention.scenes.length > 0)) return { ...runScenes(clause, scenes), ...told }
   const wholly = (device: HomeDevice): boolean => {
     const parts = partsOn(device, clause)
@@ -103,7 +103,7 @@ function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (clause.all || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
-  return clause.acts.some(({ act, concept }) => (act === 'lock' && concept !== 'fasten') || act === 'unlock' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
+  return clause.acts.some(({ act, concept }) => (act === 'lock' || act === 'unlock') && concept !== 'fasten' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')
 }
 
 /** The property that a clause is about where it names no thing. */

@@ -14,7 +14,8 @@ export function withoutConditions(clauses: readonly Clause[]): Clause[] | undefi
   if (!condition || !wish || more.length + others.length > 0 || wish.acts.length === 0) return undefined
   const states = condition.acts.map(({ act }) => act).filter((act) => act !== 'is')
   const redundant = states.length > 0 && states.every((state) => wish.acts.every(({ act }) => undoes[state] === act || act === 'set'))
-  if (!redundant || condition.unknown || said(condition) || said(wish)) return undefined
+  const about = condition.mentions.length > 0 || condition.pronoun || wish.mentions.length > 0
+  if (!redundant || !about || condition.acts.some(({ concept }) => concept === 'out') || condition.unknown || said(condition) || said(wish)) return undefined
   if (condition.mentions.length > 0 && wish.mentions.length > 0 && named(condition) !== named(wish)) return undefined
   return [{ ...wish, mood: wish.mood === 'open' ? 'do' : wish.mood, mentions: wish.mentions.length > 0 ? wish.mentions : condition.mentions, all: wish.all || condition.all }]
 }

@@ -35,7 +35,7 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
   if (act && states[act]) return [states[act]!]
   if (act === 'up' || act === 'down') return ['position']
-  const way = clause.ways.find(({ property }) => property)?.property
+  const way = clause.question ? clause.ways.find(({ property }) => property)?.property : undefined
   if (way) return way === 'fanSpeed' ? ['fanSpeed'] : [way]
   const value = clause.values.find(({ property }) => property !== 'level')?.property
   if (value) return [value as DeviceProperty]

@@ -52,7 +52,7 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = able.filter((index) => setting.places!.includes(areaOf(home, index)))
     if (there.length > 0) return choose(there, clause)
   }
-  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause) && (clause.all || alike(able, home)))) return { devices: able, unclear: false }
+  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause, setting.lang) && (clause.all || alike(able, home)))) return { devices: able, unclear: false }
   return { devices: able, unclear: true }
 }
 
@@ -60,8 +60,8 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
 const alike = (devices: readonly number[], home: Home): boolean => new Set(devices.map((index) => kindOf[home.devices[index]!.type] ?? home.devices[index]!.type)).size === 1
 const kindOf: Partial<Record<HomeDevice['type'], string>> = { speaker: 'sound', display: 'sound' }
 
-/** Whether it says of what kind of thing it is: 'louder' and 'next song' do, 'to cooling' may be said of anything. */
-const isAbout = ({ properties, ways, acts }: Clause): boolean => properties.length > 0 || ways.some(({ property }) => property) || acts.some(({ act }) => ['mute', 'next', 'previous', 'play', 'pause', 'lock'].includes(act))
+/** Whether it says of what kind of thing it is: 'louder' and 'next song' do; 'to cooling' and '시원하게' may be said of anything. */
+const isAbout = ({ properties, ways, acts }: Clause, lang: Language): boolean => properties.length > 0 || (lang === 'en' && ways.some(({ property }) => property)) || acts.some(({ act }) => ['mute', 'next', 'previous', 'play', 'pause', 'lock'].includes(act))
 
 /** Devices with the words as a part of their name, or of their kind. */
 function parts(things: readonly Named[], setting: Setting): number[] {

@@ -22,13 +22,16 @@ const textOf = ({ units }: Heard, from: number, to: number): string => units.sli
 export function readKorean(heard: Heard, naming: Naming): Token[] {
   const arcs: Arc[][] = heard.units.map((_, at) => exactArcs(heard, naming, at))
   const apart = takenApart(heard)
-  if (apart) for (const at of arcs.keys()) arcs[at]!.push(...exactArcs(apart.heard, naming, at).filter(({ to, sense }) => sense.is !== 'act' && covers(apart.changed, at, to)).map((arc) => ({ ...arc, cost: arc.cost + 0.15 })))
+  if (apart) for (const at of arcs.keys()) if (covers(apart.changed, at, at + longestName)) arcs[at]!.push(...exactArcs(apart.heard, naming, at).filter(({ to, sense }) => sense.is !== 'act' && covers(apart.changed, at, to)).map((arc) => ({ ...arc, cost: arc.cost + 0.15 })))
   const first = cheapestPath(heard, arcs)
   const doubtful = first.filter((token, index) => isDoubtful(heard, token, first[index + 1], first[index - 1]))
-  if (doubtful.length === 0 || isTalk(heard, doubtful)) return first
+  if (doubtful.length === 0 || isTalk(heard, first.filter((token) => token.sense.is === 'unknown' || doubtful.includes(token)))) return first
   for (const at of doubtfulStarts(heard, first, doubtful)) arcs[at]!.push(...nearArcs(heard, naming, at))
   return cheapestPath(heard, arcs)
 }
+
+/** Names with more syllables are not looked for where words ran together. */
+const longestName = 12
 
 function covers(changed: ReadonlySet<number>, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (changed.has(at)) return true
@@ -37,7 +40,7 @@ function covers(changed: ReadonlySet<number>, from: number, to: number): boolean
 
 /** Unexplained, or small words of one syllable within a word, as '에', '어', '껀' of '에어껀': what was said may be another word that was heard wrong. */
 function isDoubtful({ units }: Heard, { from, to, sense }: Token, next: Token | undefined, previous: Token | undefined): boolean {
-  if (sense.is === 'unknown') return true
+  if (sense.is === 'unknown') return !sense.known
   if (to - from > 1) return false
   const glued = next !== undefined && units[to]!.gap === gap.none
   if (sense.is === 'particle' && units[from]!.gap !== gap.none) return glued
@@ -61,7 +64,7 @@ function doubtfulStarts(heard: Heard, tokens: readonly Token[], doubtful: readon
 function exactArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const arcs: Arc[] = []
   for (const { to, values } of findExact(naming.trie, heard, from)) for (const named of values) arcs.push({ from, to, cost: nameCost(named, to - from), stand: 'noun', sense: namedSense(named) })
-  for (const { to, values } of findExact(words, heard, from)) for (const row of values) if (mayStand(heard, from, to, row)) arcs.push({ from, to, cost: to - from > 1 && !writtenWords.has(textOf(heard, from, to)) ? 0.15 : 0, stand: standOf(row), sense: row.sense })
+  for (const { to, values } of findExact(words, heard, from)) for (const row of values) if (mayStand(heard, from, to, row)) arcs.push({ from, to, cost: (row.sense.is === 'unknown' ? 0.3 : 0) + (to - from > 1 && !writtenWords.has(textOf(heard, from, to)) ? 0.15 : 0), stand: standOf(row), sense: row.sense })
   for (const verb of findVerbs(heard, from)) if (!tells(heard, from, verb)) arcs.push({ from, to: verb.to, cost: verb.meaning === 'talk' ? talkCost(heard, from, verb.to) : (moodCost[verb.mood] ?? 0.03), stand: 'other', sense: verbSense(verb) })
   arcs.push(...numberArcs(heard, from), ...dayArcs(heard, from))
   return arcs
@@ -124,7 +127,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
   const counted = heard.units[from - 1]?.kind === 'digit' && !heard.fresh[from]!
   for (const { to, values, cost, key } of findNear(naming.trie, heard, from)) if (localSlip(heard, from, key, cost) && (key.length > 3 || cost <= 0.3 || to >= heard.units.length || heard.fresh[to]!)) for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand: 'noun', sense: namedSense(named) })
   const ends = (to: number): boolean => to >= heard.units.length || heard.fresh[to]!
-  for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense, key) && !(counted && !bound.has(row.sense.is)) && ((key.length > 3 && !bound.has(row.sense.is)) || (bound.has(row.sense.is) && !heard.fresh[from]! && ends(to)) || (short.has(row.sense.is) && cost <= 0.3 && heard.fresh[from]! && ends(to)) || row.sense.is === 'filler' || row.sense.is === 'to')) arcs.push({ from, to, cost: cost + doubt + (row.sense.is === 'filler' ? 0.15 : 0), stand: standOf(row), sense: row.sense })
+  for (const { to, values, cost, key } of findNear(words, heard, from, 1.1)) for (const row of values) if (guessable(row.sense, key) && !(counted && !bound.has(row.sense.is)) && (((key.length > 3 || (row.sense.is === 'filler' && key.length > 2)) && !bound.has(row.sense.is)) || (bound.has(row.sense.is) && !heard.fresh[from]! && ends(to)) || (short.has(row.sense.is) && cost <= 0.3 && heard.fresh[from]! && ends(to)))) arcs.push({ from, to, cost: cost + doubt + (row.sense.is === 'filler' ? 0.15 : 0), stand: standOf(row), sense: row.sense })
   if (!counted) for (const verb of findVerbsNear(heard, from)) arcs.push({ from, to: verb.to, cost: verb.cost + doubt, stand: 'other', sense: verbSense(verb) })
   return arcs
 }

@@ -61,8 +61,8 @@ export type Sense =
   | { readonly is: 'during' } | { readonly is: 'if' }
   | { readonly is: 'after' } | { readonly is: 'half' } | { readonly is: 'at' }
   | { readonly is: 'filler' } | { readonly is: 'feeling'; readonly property?: DeviceProperty; readonly wished?: Direction } | { readonly is: 'but' } | { readonly is: 'purpose' }
-  /** Nothing that a wish could mean; `ends` where it is a verb that ends a sentence. */
-  | { readonly is: 'unknown'; readonly ends?: boolean }
+  /** Nothing that a wish could mean; `ends` where it is a verb that ends a sentence, `known` where it is a word of other matters. */
+  | { readonly is: 'unknown'; readonly ends?: boolean; readonly known?: boolean }
 
 /** A run of units with one sense. */
 export type Token = { readonly from: number; readonly to: number; readonly sense: Sense; readonly cost: number }
