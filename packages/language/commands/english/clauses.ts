@@ -46,7 +46,7 @@ class EnglishClauses extends ClauseBuilder {
         break
       case 'then':
         if (hasEffect(clause) && startsWish(tokens, index + 1)) this.#close('do')
-        else if (clause.unknown && startsWish(tokens, index + 1)) this.#close('talk')
+        else if (clause.unknown && !asksFor(clause) && startsWish(tokens, index + 1)) this.#close('talk')
         else if (mention) mention.joined = true
         break
       case 'purpose': return this.#purpose(index)
@@ -67,7 +67,8 @@ class EnglishClauses extends ClauseBuilder {
         break
       case 'instead':
         if (tokens[index + 1]?.sense.is === 'act' && startsWish(tokens, index + 1)) this.#forbid()
-        else this.#leave('reject')
+        // 'lights off, not the lamp' leaves it as it is; 'not the lamp, the fan off' is about the fan
+        else this.#leave(hasEffect(clause) && clause.mentions.length > 0 && !startsClause(tokens, index + 1) ? 'except' : 'reject')
         break
       case 'not': return this.#forbid()
       case 'if':
@@ -131,6 +132,8 @@ class EnglishClauses extends ClauseBuilder {
 
   #close(mood: Clause['mood']): void {
     const { clause } = this
+    // 'I can't see a thing, turn on the light'
+    if (mood === 'talk' && clause.mood === 'not') clause.mood = 'talk'
     if (this.#aside) clause.mood = 'talk'
     this.#aside = false
     clause.mood = clause.mood === 'open' ? mood : clause.mood
@@ -212,7 +215,7 @@ class EnglishClauses extends ClauseBuilder {
     const rest = tokens.slice(index)
     if (whole && rest.some(({ sense }) => sense.is === 'unknown') && !rest.some(({ sense }) => ['act', 'way', 'not', 'correction', 'question'].includes(sense.is))) this.#tail()
     else if (clause.mood === 'feeling' || clause.mood === 'if') this.#close(clause.mood)
-    else if (clause.unknown && ((!hasEffect(clause) && startsClause(tokens, index)) || startsWish(tokens, index))) this.#close('talk')
+    else if (clause.unknown && !asksFor(clause) && ((!hasEffect(clause) && startsClause(tokens, index)) || startsWish(tokens, index))) this.#close('talk')
   }
 
   open(): Mention {
@@ -259,3 +262,6 @@ class EnglishClauses extends ClauseBuilder {
     return [this.mention && !this.mention.closed && !hasThing(this.mention) ? this.mention : this.open()]
   }
 }
+
+/** Whether it has a verb of doing: then it is a wish, whatever else is unexplained in it. */
+const asksFor = ({ acts, mood }: Clause): boolean => mood !== 'not' && acts.some((act) => act.mood === 'do')

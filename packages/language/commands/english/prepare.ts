@@ -17,7 +17,7 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
-    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && beside(heard, tokens, index - 1)) ? { ...token, sense: inSense } : token
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && fanOf(heard, tokens, index - 1, home)) ? { ...token, sense: inSense } : token
     // 'a warmer white'
     if (sense.is === 'value' && sense.property === 'color' && sense.value === 'white' && tokens[index - 1]?.sense.is === 'way') return { ...token, sense: { is: 'filler' } }
     // 'the west one'
@@ -86,6 +86,8 @@ function preposition(tokens: readonly Token[], index: number): boolean {
   const since = lastVerb(tokens, index)
   const before = tokens.slice(since, index)
   const after = tokens.slice(index + 1)
+  // 'are the lights on downstairs'
+  if (asks && next.sense.is === 'named' && next.sense.floor && next === tokens[index + 1]) return false
   if (asks && isNoun(next)) return before.length > 0
   const done = before.some(effective) || (isNoun(next) && before.some(({ sense }) => sense.is === 'number' || sense.is === 'property' || sense.is === 'value')) || after.some(({ sense }) => sense.is === 'act' && sense.mood === 'noun' && sense.act !== 'on')
   const weak = before.some(({ sense }) => sense.is === 'act' && sense.act === 'set' && sense.mood === 'do')

@@ -61,7 +61,7 @@ function verbCost(heard: Heard, naming: Naming, from: number, sense: Sense): num
 const nameCost = ({ own, places, scenes, concept }: Named): number => (own?.length || places?.length || scenes?.length ? -0.02 : concept === undefined ? 0.02 : 0)
 
 /** Words before which a verb is likelier than a noun of the same letters: 'please lock the door', 'switch the fan off'. */
-const openers: ReadonlySet<string> = new Set(['please', 'quickly', 'quick', 'need', 'alexa', 'google', 'siri', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'i', 'anyone', 'lets', 'kindly', 'can', 'could', 'actually'])
+const openers: ReadonlySet<string> = new Set(['please', 'quickly', 'quick', 'need', 'hour', 'hours', 'minutes', 'minute', 'seconds', 'am', 'pm', 'noon', 'midnight', 'first', 'alexa', 'google', 'siri', 'and', 'then', 'you', 'to', 'somebody', 'someone', 'just', 'also', 'now', 'ok', 'okay', 'hey', 'mind', 'so', 'no', 'wait', 'we', 'i', 'anyone', 'lets', 'kindly', 'can', 'could', 'actually'])
 /** 'lock the …' is no noun. */
 const determiners: ReadonlySet<string> = new Set(['the', 'all', 'both', 'every', 'my', 'our', 'it', 'them', 'everything', 'up', 'that', 'those'])
 const opensWish = ({ units }: Heard, at: number): boolean => at === 0 || units[at]!.gap >= gap.comma || openers.has(units[at - 1]!.text) || determiners.has(units[at + 1]?.text ?? '')

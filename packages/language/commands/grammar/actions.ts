@@ -75,11 +75,21 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
   const implied = clause.acts.find(({ concept }) => concept === 'light' || concept === 'vacuum')?.concept
   // 'vacuum the kitchen': wherever the machine stands
   if (implied === 'vacuum' && !neighbour) return [{ ...newMention(), things: [{ concept: implied }] }]
-  return clause.mentions.flatMap((mention) => listed(mention, home, lang)).map((mention) => {
+  return clause.mentions.flatMap((mention) => (clause.all && mention.plural ? [everyOne(mention, home, lang)] : listed(mention, home, lang))).map((mention) => {
     if (implied !== undefined && !hasThing(mention) && lent.length === 0) return { ...mention, things: [{ concept: implied }] }
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })
+}
+
+/** 'All the bedroom lights', where one is called 'bedroom light'. */
+function everyOne(mention: Mention, home: Setting['home'], lang: Setting['lang']): Mention {
+  const index = mention.things.length === 1 && mention.things[0]!.own?.length === 1 ? mention.things[0]!.own[0]! : undefined
+  const device = index === undefined ? undefined : home.devices[index]
+  const area = home.areaIndex.get(device?.area ?? '')
+  const kind = index === undefined ? undefined : home.naming[lang].kindOf(index)
+  if (lang !== 'en' || !kind?.concept || area === undefined || mention.places || device!.names.en?.some((name) => name.endsWith('s'))) return mention
+  return { ...mention, places: [area], things: [kind] }
 }
 
 /** '1번 룸 2번 룸 에어컨': a place, and the name of a device in another one, are two. */

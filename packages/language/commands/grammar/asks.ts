@@ -13,11 +13,12 @@ export function asks(clause: Clause, heard: Heard, lang: 'ko' | 'en'): boolean {
   if (isState(clause)) return (clause.mood !== 'do' && clause.mood !== 'state') || heard.end === gap.question
   // '불 켰어?' asks how it is
   if (clause.mood === 'past' && heard.end === gap.question) return clause.acts.length > 0
-  return clause.mood === 'open' && clause.properties.length > 0 && (heard.end === gap.question || (clause.mentions.length > 0 && clause.properties.every((property) => readings.has(property)) && isBare(clause)))
+  return (clause.mood === 'open' || (lang === 'en' && clause.mood === 'do')) && clause.properties.length > 0 && (heard.end === gap.question || (clause.mentions.length > 0 && clause.properties.every((property) => readings.has(property)) && isBare(clause)))
 }
 
 /** What only can be read: 'the temperature in the hall' is a question. */
 const readings: ReadonlySet<string> = new Set(['temperature', 'humidity', 'battery'])
-const isBare = ({ acts, values, amounts, ways }: Clause): boolean => acts.length + values.length + amounts.length + ways.length === 0
+/** Nothing to do is said, beside 'give me'. */
+const isBare = ({ acts, values, amounts, ways }: Clause): boolean => values.length + amounts.length + ways.length === 0 && acts.every(({ act, concept }) => act === 'set' && (concept === 'get' || concept === 'take'))
 
 const isState = ({ acts }: Clause): boolean => acts.some(({ act }) => act.startsWith('is'))

@@ -24,7 +24,7 @@ export type Mention = {
   vague: boolean
 }
 
-export type Amount = { readonly value: number; readonly unit?: Unit; to: boolean; by: boolean; readonly about?: DeviceProperty | 'music' | 'level' }
+export type Amount = { readonly value: number; readonly unit?: Unit; to: boolean; by: boolean; only?: boolean; readonly about?: DeviceProperty | 'music' | 'level' }
 
 /** One wish of a sentence: what is named, and everything that is said of it. */
 export type Clause = {

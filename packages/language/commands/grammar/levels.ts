@@ -75,9 +75,10 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
       continue
     }
     const direction = directionOf(clause, property)
-    const relative = direction && !amount.to && (amount.by || clause.more || property !== 'position' || !acted(clause, 'open', 'up'))
+    const relative = direction && !amount.to && (amount.by || amount.only || clause.more || property !== 'position' || !acted(clause, 'open', 'up'))
     const opening = property === 'position' && acted(clause, 'open', 'close') && !clause.more
-    if (relative && !opening) out.push({ property, direction, by: amount.value })
+    if (opening && amount.by) out.push({ property, direction: closes ? 'down' : 'up', by: amount.value })
+    else if (relative && !opening) out.push({ property, direction, by: amount.value })
     // '10 더': more or less is not said
     else if (!clause.more || amount.to) out.push({ property, value: opening && closes && !amount.to ? 100 - amount.value : amount.value })
   }
@@ -98,6 +99,8 @@ function extreme(property: DeviceProperty, level: Value, clause: Clause): Effect
   const least = property === 'brightness' ? 1 : 0
   if (level === 'half') return [{ property, value: 50 }]
   if (typeof level === 'number') return [{ property, value: property === 'position' && acted(clause, 'close') ? 100 - level : level }]
+  // the least of a fan is slow, not off
+  if (property === 'fanSpeed' && (level !== 'max' || down)) return [{ property, value: 'low' }]
   return [{ property, value: level === 'max' && !down ? 100 : least }]
 }
 

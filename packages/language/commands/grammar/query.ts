@@ -33,6 +33,8 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (clause.properties.includes('music')) return clause.acts.some(({ act }) => act === 'isOn' || act === 'play' || act === 'pause') ? ['playback'] : []
   const act = clause.acts.find(({ act }) => act !== 'tell' && act !== 'is' && act !== 'set')?.act
   if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
+  // 'what's playing'
+  if (act === 'play' && clause.question) return ['playback']
   if (act && states[act]) return [states[act]!]
   if (act === 'up' || act === 'down') return ['position']
   const way = clause.question ? clause.ways.find(({ property }) => property)?.property : undefined

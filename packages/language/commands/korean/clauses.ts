@@ -48,7 +48,7 @@ class KoreanClauses extends ClauseBuilder {
       case 'to':
       case 'only': {
         const amount = this.tokens[index - 1]?.sense.is === 'number' ? clause.amounts.at(-1) : undefined
-        if (amount) amount[sense.is === 'to' ? 'to' : 'by'] = true
+        if (amount) amount[sense.is] = true
         else this.settle()
         break
       }
