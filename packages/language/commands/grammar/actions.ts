@@ -1,5 +1,6 @@
 import type { Home, HomeDevice } from '../home.ts'
 import type { CommandAction } from '../meaning.ts'
+import type { Named } from '../reading/token.ts'
 import { type Clause, hasPlace, hasThing, type Mention, newMention } from './clause.ts'
 import { preferredFor } from './query.ts'
 import { resolve, resolveExcluded, type Setting } from './resolve.ts'
@@ -70,7 +71,7 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
   // '1층 불은 끄고 2층은 켜'
   const before = clause.properties.length === 0 ? earlier.findLast(hasThing) : undefined
   const lent = clause.lent.length > 0 ? clause.lent : ((neighbour ?? before)?.things ?? [])
-  const kinds = lent.map((thing) => (thing.own?.length ? home.naming[lang].kindOf(thing.own[0]!) : thing) ?? thing)
+  const kinds = lent.map((thing) => (thing.own?.length ? (home.naming[lang].kindOf(thing.own[0]!) ?? anyKind(thing.own[0]!, home, lang)) : thing) ?? thing)
   // '홀 소등', 'light up the hall'
   const implied = clause.acts.find(({ concept }) => concept === 'light' || concept === 'vacuum')?.concept
   // 'vacuum the kitchen': wherever the machine stands
@@ -80,6 +81,12 @@ function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: P
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })
+}
+
+/** A kind that the device is of. */
+function anyKind(index: number, home: Setting['home'], lang: Setting['lang']): Named | undefined {
+  for (const [concept, devices] of home.naming[lang].concepts) if (devices.includes(index)) return { concept }
+  return undefined
 }
 
 /** 'All the bedroom lights', where one is called 'bedroom light'. */

@@ -18,7 +18,7 @@ export function levelOf(device: HomeDevice, clause: Clause, amount?: Amount): De
   const named = (amount?.about ? [amount.about] : clause.properties).find((property) => !unmeasured.has(property))
   if (amount?.unit === 'kelvin') return 'colorTemperature'
   if (amount?.unit === 'degree' && named !== 'colorTemperature') return 'temperature'
-  if (named) return named === 'temperature' && amount?.unit === 'percent' ? 'brightness' : (named as DeviceProperty)
+  if (named) return named === 'temperature' && amount?.unit === 'percent' ? 'brightness' : named === 'fanSpeed' && clause.mentions.some(hasThing) ? wayProperty(device, named) : (named as DeviceProperty)
   if (clause.properties.includes('music')) return 'volume'
   const way = clause.ways.find(({ property }) => property)?.property
   if (way) return wayProperty(device, way)
@@ -68,6 +68,12 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
     const property = levelOf(device, clause, amount)
     if (!property) {
       out.push(impossible)
+      continue
+    }
+    // '두 단계 올려': how much a step is, the device knows
+    if (amount.unit === 'step') {
+      const step = directionOf(clause, property)
+      out.push(step ? { property, direction: step } : impossible)
       continue
     }
     if (!possible(property, amount.value)) {

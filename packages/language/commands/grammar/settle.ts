@@ -1,3 +1,4 @@
+import type { Act } from '../reading/token.ts'
 import { withoutConditions } from './condition.ts'
 import { type Clause, hasPlace, hasThing, isEmpty } from './clause.ts'
 
@@ -10,6 +11,8 @@ export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: 
   let places: readonly number[] | undefined
   for (const [index, clause] of rest.entries()) {
     const later = rest.slice(index + 1).some(({ mood }) => mood === 'do' || mood === 'open' || mood === 'ask')
+    // '껐다 켜줘': first the one, then the other
+    if ((clause.mood === 'state' || clause.mood === 'past') && later && clause.mentions.length > 0 && rest[index + 1]!.mentions.length === 0 && clause.acts.some(({ act }) => turned.has(act))) return undefined
     if (clause.mood === 'feeling' || ((clause.mood === 'state' || clause.mood === 'past') && (later || wishes.at(-1)?.polite))) {
       if (!clause.unknown) carried = { mentions: clause.mentions, properties: clause.mood === 'feeling' ? clause.properties : [] }
       if (clause.unknown || clause.mentions.every((mention) => !hasThing(mention))) places ??= clause.mentions.find((mention) => mention.places)?.places
@@ -18,6 +21,11 @@ export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: 
     }
     if (clause.mood === 'talk' && (later || wishes.at(-1)?.polite)) {
       places ??= clause.mentions.find((mention) => mention.places)?.places
+      continue
+    }
+    // '간판 좀 부탁드릴게요 켜주세요': what shall be done comes after
+    if (later && !clause.unknown && clause.mood === 'do' && clause.polite && isEmptyHanded(clause)) {
+      carried = { mentions: clause.mentions, properties: clause.properties }
       continue
     }
     // '불 꺼줘 손님 다 가셨다'
@@ -43,6 +51,11 @@ function complaint(clauses: readonly Clause[]): Clause | undefined {
   if (!only?.wished || others.length > 0 || only.unknown) return undefined
   return { ...only, mood: 'do', properties: only.properties.filter((property) => property !== only.wished?.property), ways: [only.wished], question: false }
 }
+
+const turned: ReadonlySet<Act> = new Set(['on', 'off', 'open', 'close', 'lock', 'unlock'])
+
+/** Whether it says nothing of what shall be done. */
+const isEmptyHanded = ({ acts, values, amounts, ways, properties }: Clause): boolean => values.length + amounts.length + ways.length + properties.length === 0 && acts.every(({ act }) => act === 'set')
 
 /** What follows a wish and names nothing that could be wished for. */
 function isRemark({ mentions, excluded, properties, acts, amounts, ways, question, remark, mood }: Clause): boolean {

@@ -7,7 +7,7 @@ const statement = /(?:[았었였했갔왔졌됐렸겠셨]\S{0,4}|[가-힣](?:니
 const nouns: ReadonlySet<string> = new Set(['베란다', '판다', '아시안대', '군대', '횡단대'])
 
 /** '켜 줘'라고 하다: what was said was somebody else's wish. */
-const quoting = /^(?:고$|라고|라는|라며|라더|래요?$|다고|대요?$|달라|달래|하던|하셨|하는데|했)/
+const quoting = /^(?:고$|말$|라고|라는|라며|라더|래요?$|다고|대요?$|달라|달래|하던|하셨|하는데|했)/
 
 /** Whether a word that nothing explains ends a statement: also '들어오신다', '바쁜데', '온대'. */
 export function endsStatement(word: string): boolean {

@@ -132,6 +132,11 @@ class KoreanClauses extends ClauseBuilder {
     }
     // '홀 하고 카운터': with nothing said of what is named, it links
     if (sense.act === 'set' && sense.mood === 'and' && textOf(this.heard, token.from, token.to) === '하고' && this.mention && !hasEffect(clause) && clause.properties.length === 0) return this.#join()
+    // '켜는 거 부탁드려요'
+    if (sense.mood === 'describes' && this.heard.units[token.to]?.text === '부' && this.heard.units[token.to + 1]?.text === '탁') {
+      clause.acts.push({ ...sense, mood: 'noun' })
+      return
+    }
     // '이전 곡으로 돌아가'
     if (sense.act === 'isOn' && clause.acts.some(({ act }) => act === 'next' || act === 'previous')) return this.#close('do')
     if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set' || sense.polite)) return

@@ -10,7 +10,7 @@ import { Trie } from '../reading/trie.ts'
 /** Words after a number; longer ones first. */
 const units: readonly (readonly [word: string, unit: Unit])[] = [
   ['퍼센트', 'percent'], ['퍼센', 'percent'], ['퍼', 'percent'], ['프로', 'percent'], ['프로쯤', 'percent'], ['%', 'percent'], ['켈빈', 'kelvin'], ['캘빈', 'kelvin'], ['k', 'kelvin'], ['도씨', 'degree'], ['도', 'degree'], ['°c', 'degree'], ['°', 'degree'],
-  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'], ['뿐', 'minutes'], ['씨', 'hour'],
+  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'], ['단계', 'step'], ['칸', 'step'], ['뿐', 'minutes'], ['씨', 'hour'],
 ]
 
 /** Numbers that begin at the unit, with what is counted: '이십사 도', '30퍼센트', '밤 열한 시'. */
@@ -69,7 +69,9 @@ export function nearNumberArcs(heard: Heard, from: number): Arc[] {
 const longest = 10
 
 function numeralAt(units: Heard['units'], from: number): ReturnType<typeof koreanNumeral> {
-  const found = koreanNumeral(units.slice(from, from + longest), 0)
+  let end = from + 1
+  while (end < Math.min(units.length, from + longest) && units[end]!.gap <= (units[end - 1]!.kind === 'digit' ? gap.none : gap.space)) end += 1
+  const found = koreanNumeral(units.slice(from, end), 0)
   return found && { ...found, to: found.to + from }
 }
 

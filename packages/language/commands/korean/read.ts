@@ -177,6 +177,7 @@ function namedSense(named: Named): Sense {
 const stateAfter: Partial<Record<Act, Act>> = { on: 'isOn', start: 'isOn', off: 'isOff', open: 'isOpen', close: 'isClosed', lock: 'isLocked', unlock: 'isUnlocked' }
 
 function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
+  if (meaning === 'feeling' && mood === 'if') return { is: 'act', act: 'is', mood }
   if (meaning === 'feeling') return mood === 'describes' || mood === 'adverb' ? { is: 'unknown' } : { is: 'feeling' }
   if (meaning === 'filler') return { is: 'filler' }
   if (meaning === 'talk') return { is: 'unknown', ends: mood === 'do' || mood === 'state' || mood === 'past' || mood === 'ask' }
@@ -188,6 +189,8 @@ function verbSense({ meaning, mood, polite, form, base }: FoundVerb): Sense {
     if (mood === 'state' && base.startsWith('부탁')) return { is: 'act', act: meaning.act, mood: 'do', polite: true }
     return { is: 'act', act: meaning.act, mood: told ? 'ask' : mood, polite: polite || (mood === 'do' && form !== 'joined'), ...(meaning.concept !== undefined && { concept: meaning.concept }) }
   }
+  // '더우면': whether it is so is not known
+  if (mood === 'if') return { is: 'act', act: 'is', mood }
   // '밝게 해줘' is one form of the adjective; '밝아' only tells
   if (mood === 'adverb' || (mood === 'do' && form === 'base')) return { is: 'way', direction: meaning.way, mood, ...(meaning.property && { property: meaning.property }) }
   if (mood === 'noun') return { is: 'property', property: meaning.property === undefined || meaning.property === 'fanSpeed' ? 'level' : meaning.property }

@@ -32,7 +32,7 @@ function endingTrie(endings: Endings): Trie<Ending> {
   const trie = new Trie<Ending>()
   for (const [mood, list] of Object.entries(endings) as [Mood, string][])
     for (const ending of list.split(', ')) {
-      const value = { mood, polite: /^(?:주|세|십|시)/.test(ending) }
+      const value = { mood, polite: /^(?:주|세|십|시|죠|져|쥐|쥬)/.test(ending) }
       if (ending === '-') continue
       const key = endingKey(ending)
       trie.add(key, value)
