@@ -25,6 +25,9 @@ const typeConcepts: Partial<Record<DeviceType, readonly string[]>> = {
 /** A kind that devices of a type are of where their names say none. */
 const namelessConcepts: Partial<Record<DeviceType, readonly string[]>> = { blind: ['blind'], fan: ['fan'], climate: ['ac', 'heater'], display: ['screen'], switch: ['switch'] }
 
+/** Names of what only heats. */
+const heating = /heat|radiator|boiler|난방|온열|온풍/i
+
 type Mutable = { places: number[]; floor?: boolean; vague?: boolean; own: number[]; part: number[]; concept?: string; scenes: string[] }
 
 /** The names of a home in one language: what a run of letters can mean there. */
@@ -142,7 +145,8 @@ export class Naming {
     }
     // what heats and does not only cool
     if (device.type === 'climate' && !concepts.has('ac')) concepts.add('heating')
-    if (!named) for (const concept of namelessConcepts[device.type] ?? []) concepts.add(concept)
+    const heats = device.type === 'climate' && written(device.names, this.#language).some((name) => heating.test(name))
+    if (!named) for (const concept of heats ? ['heater'] : (namelessConcepts[device.type] ?? [])) concepts.add(concept)
     return { own, parts, concepts, kind }
   }
 }

@@ -16,7 +16,7 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
   const tokens = numberedPlaces(said, home)
   return tokens.map((token, index) => {
     const { sense } = token
-    if (sense.is === 'act' && sense.concept === 'out' && takesOut(tokens, index)) return { ...token, sense: { is: 'unknown' } }
+    if (sense.is === 'act' && sense.concept === 'out' && takesOut(heard, tokens, index)) return { ...token, sense: { is: 'unknown' } }
     if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && fanOf(heard, tokens, index - 1, home)) ? { ...token, sense: inSense } : token
     // 'a warmer white'
     if (sense.is === 'value' && sense.property === 'color' && sense.value === 'white' && tokens[index - 1]?.sense.is === 'way') return { ...token, sense: { is: 'filler' } }
@@ -53,9 +53,9 @@ function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
 }
 
 /** 'take the cake out of the showcase' turns nothing off. */
-function takesOut(tokens: readonly Token[], index: number): boolean {
+function takesOut({ units }: Heard, tokens: readonly Token[], index: number): boolean {
   const verb = tokens[lastVerb(tokens, index)]?.sense
-  return (verb?.is === 'act' && verb.concept === 'take') || tokens[index + 1]?.sense.is === 'in'
+  return (verb?.is === 'act' && verb.concept === 'take') || units[tokens[index]!.to]?.text === 'of'
 }
 
 /** 'bring the awning in': nothing follows that it could be in. */
