@@ -1,32 +1,12 @@
 import type { Language } from '../language.ts'
-import { englishPlaces, englishThings } from './english/things.ts'
-import { isFloor, NameReader } from './device-names.ts'
+import { NameReader } from './device-names.ts'
 import { floorNames } from './floors.ts'
-import type { DeviceType, HomeArea, HomeDevice, HomeNames, HomeScene } from './home.ts'
-import { koreanPlaces, koreanThings } from './korean/things.ts'
+import type { HomeArea, HomeDevice, HomeScene } from './home.ts'
+import { conceptKeys, kindsOf, written } from './kinds.ts'
+import { otherWords, placeWords } from './place-words.ts'
 import { fineKey } from './reading/sounds.ts'
 import type { Named } from './reading/token.ts'
 import { Trie } from './reading/trie.ts'
-
-const things = { ko: koreanThings, en: englishThings } as const
-/** The kinds of things by the keys of the words for them. */
-function keysOf(language: Language): ReadonlyMap<string, string> {
-  const reader = new NameReader(language, new Map())
-  return new Map(Object.entries(things[language]).flatMap(([concept, words]) => words.split(',').flatMap((word) => reader.keys(word).map((key) => [key, concept] as const))))
-}
-const conceptKeys = { ko: keysOf('ko'), en: keysOf('en') } as const
-
-const places = { ko: koreanPlaces, en: englishPlaces } as const
-
-/** A kind that devices of a type are of, even where no name says so. */
-const typeConcepts: Partial<Record<DeviceType, readonly string[]>> = {
-  light: ['light'], lock: ['door', 'lock'], speaker: ['speaker'], climate: ['climate'], plug: ['plug'], sensor: ['sensor'],
-}
-/** A kind that devices of a type are of where their names say none. */
-const namelessConcepts: Partial<Record<DeviceType, readonly string[]>> = { blind: ['blind'], fan: ['fan'], climate: ['ac', 'heater'], display: ['screen'], switch: ['switch'] }
-
-/** Names of what only heats. */
-const heating = /heat|radiator|boiler|난방|온열|온풍/i
 
 type Mutable = { places: number[]; floor?: boolean; vague?: boolean; own: number[]; part: number[]; concept?: string; scenes: string[] }
 
@@ -52,7 +32,7 @@ export class Naming {
     const taken = new Set([...this.#areaKeys.values()].flatMap((keys) => [...keys]))
     areas.forEach((area, index) => {
       for (const key of this.#areaKeys.get(area.id)!) this.#at(key).places.push(index)
-      for (const key of synonyms(places[language], this.#areaKeys.get(area.id)!)) if (!taken.has(key)) this.#at(key).places.push(index)
+      for (const key of otherWords(language, this.#areaKeys.get(area.id)!)) if (!taken.has(key)) this.#at(key).places.push(index)
     })
     for (const { name, areas: on } of floorNames(areas, language)) {
       const entry = this.#at(fineKey(name))
@@ -60,7 +40,13 @@ export class Naming {
       entry.places.push(...on)
       entry.floor = true
     }
-    this.#addPlaceWords(areas, taken)
+    // a word of a place's name is the place, where no other name is the same; of several places, one of them is meant
+    for (const [key, indexes] of placeWords(areas, language, this.#reader)) {
+      const entry = this.#at(key)
+      if (taken.has(key) || entry.places.length > 0 || entry.concept !== undefined) continue
+      entry.places.push(...indexes)
+      if (indexes.length > 1) entry.vague = true
+    }
     for (const scene of scenes) for (const name of written(scene.names, language)) for (const key of this.#sceneKeys(name)) this.#at(key).scenes.push(scene.id)
   }
 
@@ -90,28 +76,6 @@ export class Naming {
     return named && { ...(named.part && { part: named.part }), ...(named.concept !== undefined && { concept: named.concept }) }
   }
 
-  /** A word of a place's name is the place, where no other name is the same; of several places, one of them is meant. */
-  #addPlaceWords(areas: readonly HomeArea[], taken: ReadonlySet<string>): void {
-    const words = new Map<string, number[]>()
-    areas.forEach((area, index) => {
-      for (const name of written(area.names, this.#language)) {
-        // '회의실' of '대회의실' and '소회의실', 'meeting room' of 'large meeting room'
-        for (const word of places[this.#language].flatMap((group) => group.split(','))) if (word.length > 1 && name.length > word.length && name.toLowerCase().endsWith(this.#language === 'ko' ? word : ` ${word}`)) for (const key of this.#reader.keys(word)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
-        // '진료실' of '1진료실' and '제2진료실'
-        const [, numbered] = /^제?\d+\s*([가-힣]{2,})$/.exec(name.trim()) ?? []
-        if (numbered) for (const key of this.#reader.keys(numbered)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
-        const parts = name.trim().split(/\s+/)
-        if (parts.length > 1) for (const part of parts) if (!isFloor(part) && !/^\d+$/.test(part) && !(this.#language === 'en' && plain.has(part.toLowerCase()))) for (const key of this.#reader.keys(part)) add(words.get(key) ?? words.set(key, []).get(key)!, index)
-      }
-    })
-    for (const [key, indexes] of words) {
-      const entry = this.#at(key)
-      if (taken.has(key) || entry.places.length > 0 || entry.concept !== undefined) continue
-      entry.places.push(...indexes)
-      if (indexes.length > 1) entry.vague = true
-    }
-  }
-
   #at(key: string): Mutable {
     const known = this.trie.get(key)[0] as Mutable | undefined
     if (known) return known
@@ -130,45 +94,23 @@ export class Naming {
   #names(device: HomeDevice): { own: Set<string>; parts: Set<string>; concepts: Set<string>; kind: string | undefined } {
     const own = new Set<string>()
     const parts = new Set<string>()
-    const concepts = new Set(typeConcepts[device.type] ?? [])
-    const placeWords = this.#placeWords.get(device.area ?? '') ?? new Set<string>()
-    let named = false
+    const place = this.#placeWords.get(device.area ?? '') ?? new Set<string>()
+    const concepts: string[] = []
     let kind: string | undefined
     for (const name of written(device.names, this.#language)) {
       for (const key of this.#reader.keys(name)) own.add(key)
-      const { rest, stripped } = this.#reader.rest(name, placeWords)
+      const { rest, stripped } = this.#reader.rest(name, place)
       if (stripped && rest.length > 0) kind ??= fineKey(rest.join(' '))
       const found = this.#reader.parts(rest)
       for (const key of found.keys) if (!own.has(key)) parts.add(key)
-      for (const concept of found.concepts) concepts.add(concept)
-      named ||= found.concepts.length > 0
+      concepts.push(...found.concepts)
     }
-    // what heats and does not only cool
-    if (device.type === 'climate' && !concepts.has('ac')) concepts.add('heating')
-    const heats = device.type === 'climate' && written(device.names, this.#language).some((name) => heating.test(name))
-    if (!named) for (const concept of heats ? ['heater'] : (namelessConcepts[device.type] ?? [])) concepts.add(concept)
-    return { own, parts, concepts, kind }
+    return { own, parts, concepts: kindsOf(device, concepts, this.#language), kind }
   }
 }
 
 /** Words that end the names of scenes, and that people exchange for one another. */
 const sceneWords = { ko: ['모드', '모두', '씬', '장면'], en: ['mode', 'scene'] } as const satisfies Record<Language, readonly string[]> as Readonly<Record<Language, readonly string[]>>
-
-/** Words of places that are no place by themselves. */
-const plain = new Set(['room', 'area', 'zone', 'space', 'floor', 'front', 'back', 'main', 'master', 'side', 'big', 'small', 'left', 'right', 'north', 'south', 'east', 'west', 'upper', 'lower', 'open', 'new', 'old', 'first', 'second', 'third', 'ground'])
-
-/** Names in the language, or in the other where there are none. */
-function written(names: HomeNames, language: Language): readonly string[] {
-  const own = names[language] ?? []
-  return own.length > 0 ? own : (Object.values(names).find((list) => list.length > 0) ?? [])
-}
-
-function synonyms(groups: readonly string[], keys: ReadonlySet<string>): string[] {
-  return groups.flatMap((group) => {
-    const words = group.split(',').map(fineKey)
-    return words.some((word) => keys.has(word)) ? words.filter((word) => !keys.has(word)) : []
-  })
-}
 
 function add(list: number[], index: number): void {
   if (list[list.length - 1] !== index) list.push(index)

@@ -1,41 +1,26 @@
 import { gap } from '../../text/units.ts'
-import { ClauseBuilder } from '../grammar/clause-builder.ts'
-import { type Clause, hasEffect, hasPlace, hasThing, type Mention } from '../grammar/clause.ts'
+import { type Clause, hasEffect } from '../grammar/clause.ts'
 import type { Heard } from '../reading/text.ts'
-import type { Named, Sense, Token } from '../reading/token.ts'
-import { follows, pausedAfter, pausedBefore, reasonBefore, startsClause, startsWish } from './asides.ts'
-import { determined, excepts, isName, thingFollows } from './around.ts'
+import type { Sense, Token } from '../reading/token.ts'
+import { pausedAfter, pausedBefore, reasonBefore, startsClause, startsWish } from './asides.ts'
+import { excepts, isName } from './around.ts'
+import { asksFor, EnglishBreaks } from './breaks.ts'
 
 /** Puts the words of an English sentence together: verbs begin a wish, places follow their things after 'in'. */
 export function englishClauses(heard: Heard, tokens: readonly Token[]): Clause[] {
   return new EnglishClauses(heard, tokens).build()
 }
 
-class EnglishClauses extends ClauseBuilder {
-  /** What was said of something that is named before it: a new name then begins a new wish. */
-  #settled = false
-  /** Whether names are taken out: after 'except', or after 'not' until the next comma or verb. */
-  #leaving: 'except' | 'reject' | undefined
-  /** 'but leave … on': how it is left adds nothing. */
-  #kept = false
-  /** Whether the word before says where. */
-  #prepositional = false
-  /** What follows a whole wish and only says why. */
-  #aside = false
-  /** Whether the clause has a full verb, not only one like 'turn' or 'put'. */
-  #begun = false
-  /** Mentions whose place came after them. */
-  readonly #placedAfter = new Set<Mention>()
-
+class EnglishClauses extends EnglishBreaks {
   take(token: Token, index: number): void {
     const { sense } = token
-    if (pausedBefore(this.heard, this.tokens, index)) this.#pause(index)
+    if (pausedBefore(this.heard, this.tokens, index)) this.pause(index)
     this.#word(sense, token, index)
-    this.#prepositional = this.#saysWhere(sense, index)
+    this.prepositional = this.#saysWhere(sense, index)
   }
 
   finish(): void {
-    this.#close('do')
+    this.close('do')
   }
 
   #word(sense: Sense, token: Token, index: number): void {
@@ -45,18 +30,18 @@ class EnglishClauses extends ClauseBuilder {
         if (mention) mention.joined = true
         break
       case 'then':
-        if (hasEffect(clause) && startsWish(tokens, index + 1)) this.#close('do')
-        else if (clause.unknown && !asksFor(clause) && startsWish(tokens, index + 1)) this.#close('talk')
+        if (hasEffect(clause) && startsWish(tokens, index + 1)) this.close('do')
+        else if (clause.unknown && !asksFor(clause) && startsWish(tokens, index + 1)) this.close('talk')
         else if (mention) mention.joined = true
         break
-      case 'purpose': return this.#purpose(index)
+      case 'purpose': return this.purpose(index)
       case 'but':
         if (excepts(tokens, index, clause)) this.#leave('except')
-        else if (hasEffect(clause) && startsWish(tokens, index + 1)) this.#close('do')
+        else if (hasEffect(clause) && startsWish(tokens, index + 1)) this.close('do')
         break
       case 'all':
         if (sense.count !== undefined && tokens[index + 1]?.sense.is === 'number') break
-        if (!this.#leaving) clause.all = true
+        if (!this.leaving) clause.all = true
         if (sense.count) clause.count = sense.count
         break
       case 'except':
@@ -74,7 +59,7 @@ class EnglishClauses extends ClauseBuilder {
       case 'if':
         // 'tell me if'
         if (clause.acts.some(({ act }) => act === 'tell')) break
-        if (hasEffect(clause)) this.#close('do')
+        if (hasEffect(clause)) this.close('do')
         this.clause.mood = 'if'
         break
       case 'way':
@@ -90,7 +75,7 @@ class EnglishClauses extends ClauseBuilder {
         clause.mood = 'feeling'
         if (sense.property) clause.properties.push(sense.property)
         if (sense.property && sense.wished) clause.wished = { property: sense.property, direction: sense.wished }
-        if (pausedAfter(this.heard, token) || startsWish(tokens, index + 1)) this.#close('feeling')
+        if (pausedAfter(this.heard, token) || startsWish(tokens, index + 1)) this.close('feeling')
         break
       case 'act': return this.#act(sense, index)
       default: this.collect(sense, index)
@@ -100,49 +85,18 @@ class EnglishClauses extends ClauseBuilder {
   /** 'in the kitchen', 'in all of the rooms', 'for the hall'. */
   #saysWhere(sense: Sense, index: number): boolean {
     if (sense.is === 'purpose') return isName(this.tokens, index)
-    return sense.is === 'in' || (this.#prepositional && (sense.is === 'filler' || sense.is === 'all'))
-  }
-
-  #purpose(index: number): void {
-    const { clause } = this
-    if (isName(this.tokens, index)) return
-    const next = this.tokens.slice(index + 1).find(({ sense }) => sense.is !== 'filler')?.sense
-    if (next?.is === 'number' || !hasEffect(clause) || clause.mentions.length === 0) clause.unknown = true
-    else this.#tail()
+    return sense.is === 'in' || (this.prepositional && (sense.is === 'filler' || sense.is === 'all'))
   }
 
   #leave(leaving: 'except' | 'reject', kept = false): void {
-    this.#leaving = leaving
-    this.#kept = kept
+    this.leaving = leaving
+    this.kept = kept
     this.mention = undefined
   }
 
   #forbid(): void {
     this.clause.acts.push({ act: 'set', mood: 'not' })
     this.clause.mood = 'not'
-  }
-
-  /** The wish is whole; what follows need not be understood. */
-  #tail(): void {
-    this.clause.polite = true
-    this.#close('do')
-    this.#aside = true
-    this.clause.unknown = true
-  }
-
-  #close(mood: Clause['mood']): void {
-    const { clause } = this
-    // 'I can't see a thing, turn on the light'
-    if (mood === 'talk' && clause.mood === 'not') clause.mood = 'talk'
-    if (this.#aside) clause.mood = 'talk'
-    this.#aside = false
-    clause.mood = clause.mood === 'open' ? mood : clause.mood
-    if (clause.mood === 'do' && !hasEffect(clause) && !clause.question) clause.mood = 'open'
-    this.push()
-    this.#settled = false
-    this.#leaving = undefined
-    this.#kept = false
-    this.#begun = false
   }
 
   #act(sense: Extract<Sense, { is: 'act' }>, index: number): void {
@@ -167,8 +121,8 @@ class EnglishClauses extends ClauseBuilder {
       this.clause.acts = this.clause.acts.map((one) => (one.concept === 'draw' ? { ...one, act: 'open' } : one))
       return
     }
-    if (this.#kept && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') {
-      this.#kept = false
+    if (this.kept && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') {
+      this.kept = false
       return
     }
     if (sense.mood === 'do') this.#beginVerb(index, sense.act === 'set')
@@ -188,80 +142,14 @@ class EnglishClauses extends ClauseBuilder {
   /** A verb begins another wish where the one before it is complete. */
   #beginVerb(index: number, weak: boolean, verb = true): void {
     const { clause } = this
-    const complete = hasEffect(clause) && (clause.mentions.length > 0 || clause.pronoun || clause.excluded.length > 0 || clause.all || clause.properties.length > 0) && (this.#begun || this.#settled)
+    const complete = hasEffect(clause) && (clause.mentions.length > 0 || clause.pronoun || clause.excluded.length > 0 || clause.all || clause.properties.length > 0) && (this.begun || this.settled)
     const linked = pausedBefore(this.heard, this.tokens, index) || this.tokens[index - 1]?.sense.is === 'join' || this.tokens[index - 1]?.sense.is === 'then'
-    if (complete && (linked || this.tokens[index]!.sense.is === 'act')) this.#close('do')
-    else if (verb && clause.unknown && reasonBefore(this.heard, this.tokens, index)) this.#close('talk')
-    else if (clause.mood === 'feeling' || (clause.mood === 'if' && clause.acts.length > 0)) this.#close(clause.mood)
-    if (this.#leaving) this.mention = undefined
-    this.#leaving = undefined
-    this.#begun = this.#begun || !weak
+    if (complete && (linked || this.tokens[index]!.sense.is === 'act')) this.close('do')
+    else if (verb && clause.unknown && reasonBefore(this.heard, this.tokens, index)) this.close('talk')
+    else if (clause.mood === 'feeling' || (clause.mood === 'if' && clause.acts.length > 0)) this.close(clause.mood)
+    if (this.leaving) this.mention = undefined
+    this.leaving = undefined
+    this.begun = this.begun || !weak
   }
 
-  /** What stands before a comma need not be understood where a whole wish follows. */
-  #pause(index: number): void {
-    if (this.#leaving === 'reject') {
-      this.#leaving = undefined
-      this.mention = undefined
-      return
-    }
-    if (this.mention) this.mention.closed = true
-    const { clause, tokens } = this
-    if (this.#aside) {
-      if (startsWish(tokens, index)) this.#close('talk')
-      return
-    }
-    const whole = hasEffect(clause) && clause.mentions.length > 0 && !clause.unknown
-    const rest = tokens.slice(index)
-    if (whole && rest.some(({ sense }) => sense.is === 'unknown') && !rest.some(({ sense }) => ['act', 'way', 'not', 'correction', 'question'].includes(sense.is))) this.#tail()
-    else if (clause.mood === 'feeling' || clause.mood === 'if') this.#close(clause.mood)
-    else if (clause.unknown && !asksFor(clause) && ((!hasEffect(clause) && startsClause(tokens, index)) || startsWish(tokens, index))) this.#close('talk')
-  }
-
-  open(): Mention {
-    if (this.#settled && !this.#leaving) this.#close('do')
-    if (this.#leaving !== 'reject') return this.begin(this.#leaving ? this.clause.excluded : this.clause.mentions)
-    const rejected = this.begin([])
-    this.clause.lent = rejected.things
-    return rejected
-  }
-
-  /** Something was said of what is named: 'lights off', 'blind to sixty'. */
-  settle(): void {
-    if (this.mention) this.mention.closed = true
-    if (this.clause.mentions.length > 0) this.#settled = true
-  }
-
-  bounds(index: number): { to: boolean; by: boolean } {
-    return { to: follows(this.tokens, index, 'to'), by: follows(this.tokens, index, 'by') }
-  }
-
-  separate(named: Named, index: number): boolean {
-    const { mention } = this
-    const again = mention !== undefined && (hasThing(mention) || this.#leaving === 'reject') && !this.#prepositional && determined(this.heard, this.tokens[index]!)
-    if (again && this.#leaving === 'reject') this.#leaving = undefined
-    if (!mention || mention.closed || again) return true
-    if (!hasThing(mention)) return mention.joined && (named.own?.length ?? 0) > 0
-    return mention.joined || (hasPlace(mention) && this.#placedAfter.has(mention))
-  }
-
-  /** Where a place belongs: after 'in' to the things before it, else to what follows. */
-  placed(index: number): readonly Mention[] {
-    const list = this.#leaving === 'except' ? this.clause.excluded : this.clause.mentions
-    const last = list.at(-1)
-    if (this.#leaving !== 'reject' && last && hasThing(last)) {
-      const ahead = thingFollows(this.tokens, index)
-      const more = last.joined && this.#placedAfter.has(last) && (!ahead || this.#prepositional)
-      if ((this.#prepositional && !(ahead && last.joined)) || more || (!ahead && !last.joined && !last.closed)) {
-        const targets: Mention[] = [last]
-        for (let at = list.length - 2; at >= 0 && list[at]!.joined && !hasPlace(list[at]!); at -= 1) targets.push(list[at]!)
-        for (const one of targets) this.#placedAfter.add(one)
-        return targets
-      }
-    }
-    return [this.mention && !this.mention.closed && !hasThing(this.mention) ? this.mention : this.open()]
-  }
 }
-
-/** Whether it has a verb of doing: then it is a wish, whatever else is unexplained in it. */
-const asksFor = ({ acts, mood }: Clause): boolean => mood !== 'not' && acts.some((act) => act.mood === 'do')

@@ -3,13 +3,15 @@ import { plural, singular } from '../../english/plurals.ts'
 import type { Naming } from '../naming.ts'
 import { findExact, findNear } from '../reading/find.ts'
 import { type Arc, cheapestPath, isTalk, type Stand } from '../reading/lattice.ts'
+import { namedSense } from '../reading/named.ts'
 import { fineKey } from '../reading/sounds.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
 import { Trie } from '../reading/trie.ts'
 import { articles } from './around.ts'
 import { numberArcs } from './numbers.ts'
-import { englishVerbs, englishWords } from './words.ts'
+import { englishVerbs } from './verbs.ts'
+import { englishWords } from './words.ts'
 
 const words = new Trie<Sense>()
 for (const { sense, words: list } of englishWords) for (const word of list.split(',')) words.add(fineKey(word), sense)
@@ -88,14 +90,4 @@ function changesNumber(heard: Heard, from: number, to: number, key: string): boo
 /** Opposite actions are never guessed from what sounds alike. */
 function guessable(sense: Sense): boolean {
   return sense.is === 'property' || sense.is === 'value'
-}
-
-const namedSenses = new WeakMap<Named, Sense>()
-function namedSense(named: Named): Sense {
-  let sense = namedSenses.get(named)
-  if (!sense) {
-    sense = Object.assign(named, { is: 'named' as const })
-    namedSenses.set(named, sense)
-  }
-  return sense
 }

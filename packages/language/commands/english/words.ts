@@ -1,76 +1,8 @@
-import type { Act, Sense } from '../reading/token.ts'
+import { feelings } from './feelings.ts'
+import { type EnglishRow, particle, state, way } from './row.ts'
+import { englishTimes } from './times.ts'
 
-/** A table row: what the phrases mean, and the phrases, without apostrophes. */
-export type EnglishRow = { readonly sense: Sense; readonly words: string }
-
-const verb = (act: Act): Sense => ({ is: 'act', act, mood: 'do' })
-const particle = (act: Act): Sense => ({ is: 'act', act, mood: 'noun' })
-const state = (act: Act): Sense => ({ is: 'act', act, mood: 'adverb' })
-const way = (direction: 'up' | 'down', property?: Extract<Sense, { is: 'way' }>['property']): Sense => ({ is: 'way', direction, mood: 'adverb', ...(property && { property }) })
-
-/** The same as a verb: 'dim', 'warm up'. */
-const doing = (direction: 'up' | 'down', property?: Extract<Sense, { is: 'way' }>['property']): Sense => ({ is: 'way', direction, mood: 'do', ...(property && { property }) })
-
-/** Verbs that also occur as '-ing' after 'would you mind'. */
-export const englishVerbs: readonly EnglishRow[] = [
-  { sense: verb('on'), words: 'turn on,switch on,power on,power up,fire up,flip on,flick on,click on,activate,enable,put the power on,start up,boot up,wake up,hit,throw on,pop on' },
-  { sense: { is: 'act', act: 'on', mood: 'do', concept: 'light' }, words: 'light up,illuminate' },
-  { sense: verb('off'), words: 'turn off,switch off,shut off,power off,power down,shut down,kill,cut,deactivate,disable,turn out,switch out,flip off,flick off,click off,extinguish,cut off,shut out,get rid of,lose' },
-  { sense: verb('on'), words: 'brew,make me a,make me some,make a cup of,make a pot of,make some,prepare a' },
-  { sense: { is: 'act', act: 'on', mood: 'do', concept: 'vacuum' }, words: 'vacuum the,vacuum my,hoover the,vacuuming,start vacuuming' },
-  { sense: { is: 'act', act: 'off', mood: 'do', concept: 'vacuum' }, words: 'stop vacuuming' },
-  { sense: verb('start'), words: 'start,put on,get on' },
-  { sense: { is: 'act', act: 'off', mood: 'do', concept: 'out' }, words: 'put out' },
-  { sense: verb('run'), words: 'run,launch,begin,trigger,execute,initiate,do,kick off,apply,engage,call up,switch to,change to,go with,load,set up,play scene,run scene' },
-  { sense: { is: 'act', act: 'run', mood: 'do', concept: 'enter' }, words: 'enter,go to,go into' },
-  { sense: { is: 'act', act: 'set', mood: 'do', concept: 'turn' }, words: 'turn,switch,flip,flick,pop,throw' },
-  { sense: { is: 'act', act: 'set', mood: 'do', concept: 'get' }, words: 'get,have,give me,give us,i need some,i want some,i would like some,id like some,id love some,give us some' },
-  { sense: { is: 'act', act: 'set', mood: 'do', concept: 'take' }, words: 'take,bring,give,move' },
-  { sense: verb('set'), words: 'set,put,make,change,pull,roll,push,bump,nudge,knock,dial,tick,jack,ramp,tone,adjust,keep,crank,preheat,program,shift,tune,go,be,let,configure,hold,leave,ensure,schedule,modify,alter,color,colour,paint' },
-  { sense: verb('open'), words: 'open,open up,pull open,unroll,unfold,extend,roll out,draw back,pull back,crack open,slide open,fold out,let out' },
-  { sense: { is: 'act', act: 'close', mood: 'do', concept: 'draw' }, words: 'draw' },
-  { sense: verb('close'), words: 'close,shut,close up,retract,pull shut,pull closed,roll in,fold in,fold up,bring in,wind in,pull in,reel in,crank in,draw in,slide shut,close down' },
-  { sense: verb('up'), words: 'turn up,raise,increase,boost,crank up,lift,pump up,bump up,pull up,roll up,bring up,put up,push up,lift up,jack up,move up,step up,amp up,hike,ramp up,wind up,take up,tick up,dial up' },
-  { sense: verb('down'), words: 'turn down,lower,reduce,lessen,decrease,drop,bring down,take down,pull down,roll down,put down,let down,move down,cut down,push down,step down,tone down,knock down,tick down,crank down,dial down,wind down,dial back,drop down,bump down,turn it down' },
-  { sense: verb('lock'), words: 'lock,lock up,bolt,secure,lock down' },
-  { sense: verb('unlock'), words: 'unlock,unbolt,unlatch' },
-  { sense: verb('play'), words: 'play,resume,unpause,continue,start playing,keep playing,restart,play some,put some,strike up' },
-  { sense: verb('pause'), words: 'pause,stop,halt,stop playing,quit playing,hold' },
-  { sense: verb('next'), words: 'skip,skip to the next,go to the next song,go to the next track,play the next song,play the next one,play next,skip ahead,skip forward,skip this track,skip this one,skip the song,skip song,skip track,next song,next track,next one,next tune,the next song,the next track,next' },
-  { sense: verb('previous'), words: 'go back a song,go back a track,go back one song,go back one track,previous song,previous track,last song,last track,play the last song,play the previous song,play that song again,previous one,previous,go back to the previous song,go back to the last song,back a song,back a track,back one song,replay,rewind,go back' },
-  { sense: verb('mute'), words: 'mute,silence' },
-  { sense: doing('down', 'brightness'), words: 'dim,dim down,darken,soften,tone down,mellow' },
-  { sense: doing('up', 'brightness'), words: 'brighten,brighten up,lighten,lighten up,intensify' },
-  { sense: doing('up', 'fanSpeed'), words: 'speed up' },
-  { sense: doing('down', 'fanSpeed'), words: 'slow down,slow' },
-  { sense: doing('up', 'temperature'), words: 'heat up,warm up,warm' },
-  { sense: { is: 'way', direction: 'up', property: 'temperature', mood: 'do', plain: true }, words: 'heat' },
-  { sense: doing('down', 'temperature'), words: 'cool down,cool off,chill' },
-  { sense: { is: 'way', direction: 'down', property: 'temperature', mood: 'do', plain: true }, words: 'cool' },
-  { sense: doing('down', 'volume'), words: 'quiet,quiet down,quieten,quieten down' },
-]
-
-/** What people say of a place before they say what they want, by the property that it is about. */
-const feelings = ([
-  ['brightness', 'down', 'bright,blinding,glaring'],
-  ['brightness', 'up', 'dark,dim,gloomy'],
-  ['temperature', 'down', 'hot,warm,boiling,roasting,sweltering,stifling'],
-  ['temperature', 'up', 'cold,cool,freezing,chilly'],
-  ['volume', 'down', 'loud,noisy,deafening'],
-  ['volume', 'up', 'quiet,soft'],
-  [undefined, undefined, 'stuffy,humid,sunny,raining,late,busy,windy'],
-] as const).flatMap(([property, wished, list]) =>
-  list.split(',').flatMap((word): EnglishRow[] => {
-    const forms = (degrees: readonly string[]): string => degrees.flatMap((degree) => [`${degree} ${word}`, `${degree} ${word} in here`]).join(',')
-    const alone = /(?:y|ing|dark|loud|humid|late)$/.test(word) ? [word] : []
-    const told = { sense: { is: 'feeling', ...(property && { property }) } as const, words: [forms(['so', 'a bit', 'a little', 'getting', 'very', 'really', 'pretty', 'rather', 'quite']), `${word} in here`, `${word} outside`, ...alone].join(',') }
-    const excess = { sense: { is: 'feeling', ...(property && { property, wished }) } as const, words: forms(['too', 'way too', 'a bit too', 'a little too', 'getting too', 'much too', 'far too', 'just too', 'still too', 'so too']) }
-    // 'not bright enough' asks for what 'too bright' asks to be less of
-    const lack = property ? [{ sense: { is: 'feeling', property, wished: wished === 'up' ? 'down' : 'up' } as const, words: `not ${word} enough,isnt ${word} enough,arent ${word} enough` }] : []
-    return [told, excess, ...lack]
-  }),
-)
-
+/** Words that are no verbs and no names. */
 export const englishWords: readonly EnglishRow[] = [
   { sense: { is: 'act', act: 'set', mood: 'noun', concept: 'back' }, words: 'back' },
   { sense: particle('on'), words: 'on,back on,on again,come on,to come on' },
@@ -176,37 +108,5 @@ export const englishWords: readonly EnglishRow[] = [
   { sense: way('up', 'fanSpeed'), words: 'faster,stronger,harder,quicker,more air,more airflow,more wind,more breeze,more air flow' },
   { sense: way('down', 'fanSpeed'), words: 'slower,weaker,less strong,less air,less airflow,less wind' },
   { sense: way('up'), words: 'higher' },
-
-  { sense: { is: 'dayPart', part: 'am' }, words: 'am,a m' },
-  { sense: { is: 'dayPart', part: 'pm' }, words: 'pm,p m' },
-  { sense: { is: 'dayPart', part: 'morning' }, words: 'morning,in the morning,this morning,tomorrow morning,of the morning,mornings' },
-  { sense: { is: 'dayPart', part: 'pm' }, words: 'afternoon,in the afternoon,this afternoon,tomorrow afternoon,afternoons' },
-  { sense: { is: 'dayPart', part: 'evening' }, words: 'evening,in the evening,this evening,tomorrow evening,evenings' },
-  { sense: { is: 'dayPart', part: 'night' }, words: 'night,at night,tonight,in the night,tomorrow night,nights' },
-  { sense: { is: 'clock', at: '12:00' }, words: 'noon,midday,noontime' },
-  { sense: { is: 'clock', at: '00:00' }, words: 'midnight' },
-  { sense: { is: 'after' }, words: 'from now,later,after,have passed' },
-  { sense: { is: 'oclock' }, words: 'oclock,o clock,sharp' },
-  { sense: { is: 'every' }, words: 'every,each,on' },
-  { sense: { is: 'day', days: ['day'] }, words: 'every day,everyday,daily,each day,all days,every single day,day after day,seven days a week' },
-  { sense: { is: 'day', days: ['day'], part: 'morning' }, words: 'every morning,each morning' },
-  { sense: { is: 'day', days: ['day'], part: 'evening' }, words: 'every evening,each evening' },
-  { sense: { is: 'day', days: ['day'], part: 'night' }, words: 'every night,each night,nightly' },
-  { sense: { is: 'day', days: ['day'], part: 'pm' }, words: 'every afternoon,each afternoon' },
-  { sense: { is: 'day', days: ['mon', 'tue', 'wed', 'thu', 'fri'] }, words: 'weekday,weekdays,work day,workday,workdays,week day,week days,on weekdays,every weekday,monday to friday,monday through friday,mondays to fridays,business days,working days' },
-  { sense: { is: 'day', days: ['sat', 'sun'] }, words: 'weekend,weekends,on weekends,the weekend,every weekend,at the weekend,on the weekend' },
-  ...[['mon', 'monday'], ['tue', 'tuesday'], ['wed', 'wednesday'], ['thu', 'thursday'], ['fri', 'friday'], ['sat', 'saturday'], ['sun', 'sunday']].map(
-    ([day, name]): EnglishRow => ({ sense: { is: 'day', days: [day!] }, words: `${name},${name}s,on ${name},on ${name}s,every ${name},each ${name}` }),
-  ),
-  { sense: { is: 'number', value: 0.5, unit: 'hours' }, words: 'half an hour,half hour,a half hour,half a hour,a half an hour' },
-  { sense: { is: 'number', value: 0.25, unit: 'hours' }, words: 'a quarter of an hour,quarter of an hour,a quarter hour,quarter hour' },
-  { sense: { is: 'number', value: 0.75, unit: 'hours' }, words: 'three quarters of an hour' },
-  { sense: { is: 'number', value: 0.5, unit: 'minutes' }, words: 'half a minute' },
-  { sense: { is: 'past', minutes: 30 }, words: 'half past' },
-  { sense: { is: 'past', minutes: 15 }, words: 'quarter past,a quarter past,quarter after,a quarter after' },
-  { sense: { is: 'past', minutes: -15 }, words: 'quarter to,a quarter to,quarter till,a quarter till,quarter of,quarter before' },
-  ...[['five', 5], ['ten', 10], ['twenty', 20], ['twenty five', 25], ['5', 5], ['10', 10], ['20', 20], ['25', 25]].flatMap(([word, minutes]): EnglishRow[] => [
-    { sense: { is: 'past', minutes: minutes as number }, words: `${word} past,${word} minutes past,${word} after` },
-    { sense: { is: 'past', minutes: -(minutes as number) }, words: `${word} to,${word} minutes to,${word} till,${word} minutes till` },
-  ]),
+  ...englishTimes,
 ]

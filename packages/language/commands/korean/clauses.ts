@@ -5,6 +5,7 @@ import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
 import { endsStatement, quotes, textOf } from './asides.ts'
 import { exclude, instead, setTopic } from './leave-out.ts'
+import { areTwo } from './lists.ts'
 
 /** Puts the words of a Korean sentence together: verbs come last and end a clause; particles end what is named. */
 export function koreanClauses(heard: Heard, tokens: readonly Token[]): Clause[] {
@@ -94,12 +95,9 @@ class KoreanClauses extends ClauseBuilder {
 
   separate(named: Named): boolean {
     const { mention } = this
-    const { own, concept } = named
-    // '에어컨 공기청정기 꺼 줘': two whole names, or two kinds of machines, are two things
-    if (mention?.things.some((thing) => apart(thing, named))) return true
-    if (mention?.things.some((thing) => (own?.length ? thing.own?.length : thing.concept !== undefined && concept !== undefined && thing.concept !== concept && !partial.has(thing.concept) && !partial.has(concept)))) return true
+    if (mention?.things.some((thing) => areTwo(thing, named))) return true
     // '3번 룸이랑 4번 룸 에어컨': the second name is whole, so the first place stands alone
-    return !mention || mention.closed || (mention.joined && !hasThing(mention) && (own?.length ?? 0) > 0)
+    return !mention || mention.closed || (mention.joined && !hasThing(mention) && (named.own?.length ?? 0) > 0)
   }
 
   bounds(): { to: boolean; by: boolean } {
@@ -162,16 +160,6 @@ class KoreanClauses extends ClauseBuilder {
     this.clause.remark = !quotes(word)
     if (ended || endsStatement(word)) this.#close('talk')
   }
-}
-
-/** Kinds that are also said of a part of something else: the light of a sign, the door of a room. */
-const partial: ReadonlySet<string> = new Set(['light', 'screen', 'switch', 'plug', 'door', 'lock', 'fan', 'window', 'sensor', 'ventilator', 'hood'])
-
-/** '1번 2번 티비': words that no device has both of. */
-function apart(one: Named, other: Named): boolean {
-  if (one.concept !== undefined || other.concept !== undefined) return false
-  const devices = [...(one.own ?? []), ...(one.part ?? [])]
-  return devices.length > 0 && ![...(other.own ?? []), ...(other.part ?? [])].some((index) => devices.includes(index))
 }
 
 const isPlainNumber = (token: Token | undefined): boolean => token?.sense.is === 'number' && token.sense.unit === undefined
