@@ -49,3 +49,16 @@ export function toJamo(text: string): string {
   }
   return out
 }
+
+/** Puts the consonant that begins a syllable back under the open one before it, where it can stand: ('자', '니') is ('잔', '이'). */
+export function unlink(before: string, after: string): readonly [string, string] | undefined {
+  const one = decompose(before)
+  const two = decompose(after)
+  if (!one || !two || one.final !== 0 || two.initial === silent || initials[two.initial] === 'ㄲ') return undefined
+  const final = finals.indexOf(initials[two.initial] ?? '')
+  return final < 1 || !opens.has(two.vowel) ? undefined : [compose({ ...one, final }), compose({ ...two, initial: silent })]
+}
+
+/** Vowels with which particles and endings begin. */
+const opens: ReadonlySet<number> = new Set([...'ㅏㅐㅓㅔㅕㅡㅣ'].map(vowel => vowels.indexOf(vowel as (typeof vowels)[number])))
+const silent = initials.indexOf('ㅇ')

@@ -1,4 +1,4 @@
-import { decompose, finals, initials, vowels } from './hangul.ts'
+import { compose, decompose, finals, initials, vowels } from './hangul.ts'
 
 /**
  * How a syllable sounds, coarsely: letters that recognisers and hurried typists confuse fold into one, and a silent initial falls away, so that
@@ -24,6 +24,12 @@ export function syllableSound(char: string): string {
   const final = finals[parts.final] ?? ''
   // The final ㅇ is a sound of its own (ng); it gets a letter that no initial folds to.
   return (foldedInitial[initial] ?? initial) + (foldedVowel[vowel] ?? vowel) + (foldedFinal[final] ?? (final === 'ㅇ' ? 'ㆁ' : final))
+}
+
+/** The sound of a syllable without its final consonant, which is what is misheard most. */
+export function openSound(char: string): string {
+  const parts = decompose(char)
+  return parts ? syllableSound(compose({ ...parts, final: 0 })) : char
 }
 
 /** Puts a sound after another: doubled consonants and ㄹㄴ, ㄴㄹ become one ('적게', '저게'; '바닐라', '바닐나'). */

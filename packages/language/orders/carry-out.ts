@@ -1,6 +1,7 @@
 import { lineKey, type CartLine, type CartOption, type DraftLine } from './cart.ts'
 import type { OrderContext, Pending } from './context.ts'
 import type { Mention, Wish } from './mention.ts'
+import type { Item } from './catalogue.ts'
 import type { Menu } from './menu.ts'
 import { takes } from './pieces.ts'
 
@@ -38,6 +39,10 @@ class CarryOut {
   /** A rejected item that the next one takes the place of. */
   #place: DraftLine[] = []
   #parts: DraftLine | undefined
+  /** What a choice takes the place of was said. */
+  #exchanged = false
+  /** How many there were before they were told apart. */
+  #partsOf = 1
   #pendingHere: number[] = []
   /** How many of the source are exchanged, where not all, and how many there were. */
   #taken: number | undefined
@@ -185,6 +190,7 @@ class CarryOut {
       const lacking = present.filter(line => line.item === open.item && this.#lacks(line, open.option))
       if (lacking.length > 0) return lacking
     }
+    if (mention.among && present.length > 0) return [...present]
     if (present.length === 0 || mention.also || (this.#place.length > 0 && !present.some(line => this.#place.includes(line)))) return []
     const asked = this.#context.asked
     const wishes = mention.wishes.filter(wish => present.some(line => this.#choice(line.item, wish)))
@@ -266,6 +272,11 @@ class CarryOut {
   }
 
   #add(mention: Mention, item: string): void {
+    const apart = this.#oneEach(mention, item)
+    if (apart) {
+      for (const wish of apart) this.#add({ ...mention, also: true, quantity: 1, wishes: mention.wishes.filter(one => one === wish || !apart.includes(one)) }, item)
+      return
+    }
     this.#out.changed = true
     const source = this.#place.length > 0 ? this.#place : mention.deed === 'change' ? this.#changeSource(mention) : mention.fix ? this.#fixSource() : []
     this.#place = []
@@ -300,6 +311,15 @@ class CarryOut {
     this.#early = []
     this.#limit(line)
     this.#touch([line])
+  }
+
+  /** '세 잔인데 당도는 30, 30, 50으로': as many choices of which a thing has one as there are things are one for each. */
+  #oneEach(mention: Mention, item: string): Wish[] | undefined {
+    const { quantity = 1, wishes } = mention
+    if (quantity < 2 || mention.fix || mention.deed !== 'want') return undefined
+    const groups = Map.groupBy(wishes, wish => this.#menu.choices.get(this.#choice(item, wish) ?? '')?.group ?? '')
+    for (const [group, list] of groups) if (list.length === quantity && this.#menu.groups.get(group)?.max === 1) return list
+    return undefined
   }
 
   /** Whether a wish is for the same group of options. */
@@ -364,7 +384,14 @@ class CarryOut {
       return
     }
     if (this.#answersTopic(mention)) return
+    if (mention.total && mention.wishes.length === 0 && mention.quantity !== undefined && mention.pointer === undefined) {
+      // '참치김밥 하나 야채김밥 하나 이렇게 두 줄': only sums up.
+      const fresh = this.#out.lines.filter(line => line.fresh)
+      if (fresh.length > 1 && fresh.reduce((sum, line) => sum + line.quantity, 0) === mention.quantity) return
+    }
     let lines = this.#targets(mention, false)
+    // 'swap the ham for bacon' where nothing has ham: of what was spoken of last.
+    if (lines.length === 0 && typeof pointer === 'object' && 'having' in pointer && mention.wishes.some(wish => wish.undo)) lines = this.#targets({ ...mention, pointer: 'that' }, false)
     if (lines.length === 0) {
       // '얼음 빼고요, 아아 하나요': said before the thing it is for.
       if (mention.pointer === undefined && this.#out.lines.length === 0) {
@@ -373,6 +400,11 @@ class CarryOut {
         this.#early.push(...mention.wishes)
       }
       return this.#lose()
+    }
+    const like = this.#anotherLike(mention, lines)
+    if (like) {
+      this.#add({ ...mention, also: true, items: [like] }, like)
+      return
     }
     if (this.#taken !== undefined && mention.deed === 'change' && mention.quantity === undefined && mention.wishes.length > 0) {
       // 'change one to hot'
@@ -416,25 +448,62 @@ class CarryOut {
     }
     if (mention.quantity !== undefined && (mention.final || mention.fix)) for (const line of lines) line.quantity = mention.quantity
     if (mention.deed === 'change') for (const line of lines) this.#clear(line, mention)
+    if (mention.fix) this.#unsay(lines, mention)
     lines = lines.filter(line => mention.wishes.some(wish => this.#choice(line.item, wish) !== undefined))
     if (lines.length === 0) return this.#lose()
+    // '초코는 빼고 민트초코로': one goes, and only the other takes its place.
+    this.#exchanged = mention.wishes.some(wish => wish.undo || wish.amount === 'none')
     for (const line of lines) for (const wish of mention.wishes) this.#set(line, wish)
+    this.#exchanged = false
     this.#done(lines)
+  }
+
+  /** '후라이드 한 마리 양념 한 마리': a number of what is of another kind than the last is another of it. */
+  #anotherLike(mention: Mention, lines: readonly DraftLine[]): string | undefined {
+    const line = lines.at(-1)
+    if (!line || mention.deed !== 'want' || mention.quantity === undefined || mention.pointer !== undefined || mention.more || mention.final || mention.fix || mention.only) return undefined
+    const kind = mention.wishes.find(wish => {
+      const choice = this.#choice(line.item, wish)
+      const group = this.#menu.groups.get(this.#menu.choices.get(choice ?? '')?.group ?? '')
+      return group?.required === true && !wish.by && wish.amount === undefined && line.options.some(option => option.id !== choice && this.#menu.choices.get(option.id)?.group === group.id)
+    })
+    return kind === undefined || this.#lacksSome(line) ? undefined : line.item
+  }
+
+  /** Whether a required option of the line is still open. */
+  #lacksSome(line: DraftLine): boolean {
+    return (this.#menu.items.get(line.item)?.groups ?? []).some(group => this.#menu.groups.get(group)?.required === true && this.#lacks(line, group))
   }
 
   /** 'a party size supreme': the one item of the menu that comes with all of these, where at least two were said. */
   #onlyWith(mention: Mention): string | undefined {
-    if (mention.wishes.filter(wish => wish.amount === undefined).length < 2) return undefined
+    const plain = mention.wishes.filter(wish => wish.amount === undefined)
+    // '후라이드 한 마리': of what has to be chosen of a thing, one says which thing.
+    const kind = mention.quantity !== undefined && plain.some(wish => wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.required))
+    if (plain.length < 2 && !kind) return undefined
     const items = [...this.#menu.items.values()].filter(item => mention.wishes.every(wish => this.#choice(item.id, wish) !== undefined))
-    return items.length === 1 && !items[0]?.soldOut ? items[0]?.id : undefined
+    if (items.length === 1) return items[0]?.soldOut ? undefined : items[0]?.id
+    // Of 치킨 and 순살치킨 it is the one whose name is a part of all the others'.
+    const names = (item: Item): string[] => Object.values(item.names).flatMap(list => list ?? []).map(name => name.replaceAll(' ', ''))
+    const basic = kind ? items.find(item => names(item).some(name => name.length > 1 && items.every(other => names(other).some(one => one.includes(name))))) : undefined
+    return basic && !basic.soldOut ? basic.id : undefined
   }
 
   /** 'change it to chocolate': of a required option what was chosen before goes. */
   #clear(line: DraftLine, mention: Mention): void {
     line.options = line.options.filter(option => {
       const group = this.#menu.groups.get(this.#menu.choices.get(option.id)?.group ?? '')
-      return !(group?.required && this.#wishesGroup(mention, line.item, option.id))
+      const few = group !== undefined && group.max <= 2 && !group.countable && mention.wishes.every(wish => wish.amount === undefined)
+      return !((group?.required || few) && this.#wishesGroup(mention, line.item, option.id))
     })
+  }
+
+  /** 'add mushrooms', 'no, make that onions': what was put in last goes. */
+  #unsay(lines: readonly DraftLine[], mention: Mention): void {
+    const group = (id: string): string | undefined => this.#menu.choices.get(id)?.group
+    const before = (this.#context.said ?? []).flat()
+    if (before.length === 0 || mention.wishes.some(wish => wish.amount !== undefined || wish.more)) return
+    for (const line of lines) line.options = line.options.filter(option => option.id !== before.at(-1) || !mention.wishes.some(wish => !wish.choices.includes(option.id) && wish.choices.some(id => group(id) === group(option.id))))
   }
 
   /** 'one more pump': what was put in last. */
@@ -456,7 +525,7 @@ class CarryOut {
     const topic = this.#context.topic
     const item = topic?.length === 1 ? topic[0] : undefined
     if (item === undefined || this.#before.length > 0) return false
-    const pointed = mention.pointer === 'that' || (mention.pointer === undefined && (mention.quantity !== undefined || mention.also))
+    const pointed = mention.pointer === 'that' || (mention.pointer === 'part' && this.#out.lines.length === 0) || (mention.pointer === undefined && (mention.quantity !== undefined || mention.also))
     if (!pointed) return false
     const there = this.#out.lines.some(line => line.item === item)
     if (there && mention.wishes.length > 0 && mention.quantity === undefined) return false
@@ -468,14 +537,22 @@ class CarryOut {
 
   /** 하나는 …: some of a line become a line of their own; the next part is taken from what is left. */
   #part(mention: Mention, lines: readonly DraftLine[]): void {
-    const all = lines.at(-1)?.quantity ?? 1
+    const going = this.#parts && this.#parts.quantity > 0 && lines.includes(this.#parts)
+    if (!going) this.#partsOf = lines.at(-1)?.quantity ?? 1
+    const all = this.#partsOf
     const count = mention.half ? Math.max(1, Math.floor(all / 2)) : (mention.quantity ?? 1)
     const from = this.#parts && this.#parts.quantity > 0 && lines.includes(this.#parts) ? this.#parts : [...lines].reverse().find(line => line.quantity > count) ?? lines.at(-1)
     if (!from) return this.#lose()
     if (mention.wishes.length === 0) {
-      if (mention.only || mention.final) from.quantity = count
-      else return this.#lose()
-      return this.#done([from])
+      if (mention.only || mention.final) {
+        from.quantity = count
+        return this.#done([from])
+      }
+      // 'one black and one with cream': a part that stays as it is.
+      if (from.quantity <= count) return this.#lose()
+      this.#before = [from, this.#split(from, count)]
+      this.#parts = from
+      return
     }
     if (from.quantity <= count) {
       const last = this.#before.at(-1)
@@ -601,7 +678,7 @@ class CarryOut {
   #takeOff(line: DraftLine, wish: Wish): void {
     const has = line.options.find(option => wish.choices.includes(option.id))
     if (!has) {
-      if (!wish.undo || wish.amount === 'none') this.#set(line, { ...wish, amount: 'none' })
+      if (!wish.undo) this.#set(line, { ...wish, amount: 'none' })
       return
     }
     const left = (has.count ?? 1) - (wish.count ?? 99)
@@ -625,13 +702,13 @@ class CarryOut {
     const group = this.#menu.groups.get(choice?.group ?? '')
     if (id === undefined || !choice || !group) return
     const has = line.options.find(option => option.id === id)
-    if (wish.undo || (wish.amount === 'none' && has && has.amount !== 'none' && !line.fresh)) {
+    if (wish.undo || (wish.amount === 'none' && has && has.amount === undefined && !line.fresh)) {
       this.#takeOff(line, wish)
       return
     }
     const others = line.options.filter(option => option.id !== id)
     // A choice of a group that takes one puts the other out, unless it is only refused.
-    const single = group.max === 1 || (wish.by === true && group.countable && !line.fresh && wish.count === undefined)
+    const single = group.max === 1 || (wish.by === true && group.countable && !line.fresh && wish.count === undefined && !this.#exchanged)
     const kept = single && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
     if (group.countable) this.#out.wished = [id]
     this.#out.said.push([id])
@@ -679,6 +756,16 @@ class CarryOut {
 function dropCategories(mentions: readonly Mention[]): Mention[] {
   return mentions.filter((mention, at) => {
     const next = mentions[at + 1]
+    // '김밥 다섯 줄 야채 셋 참치 둘': the number of the kind is the sum of what follows.
+    const kind = mention.items !== undefined && mention.items.length > 1 && mention.quantity !== undefined && mention.wishes.length === 0
+    if (kind) {
+      let sum = 0
+      for (const part of mentions.slice(at + 1)) {
+        if (part.quantity === undefined || !part.items?.every(id => mention.items?.includes(id))) break
+        sum += part.quantity
+        if (sum === mention.quantity) return false
+      }
+    }
     const vague = mention.items !== undefined && mention.items.length > 1 && mention.quantity === undefined && mention.wishes.length === 0 && mention.topic === true
     return !(vague && next?.items && next.items.every(id => mention.items?.includes(id)))
   })

@@ -57,7 +57,7 @@ function english(): Lexicon {
   for (const [openings, verbs] of wantOpenings) for (const opening of openings) for (const verb of verbs) for (const please of ['', ' please']) words.add(`${opening}${please} ${verb}`, want)
   for (const [form, value] of Object.entries(englishOrdinals)) words.add(form, { kind: 'ordinal', value })
   const none = (): Dictionary<Mood> => new Dictionary<Mood>()
-  return { language: 'en', words, stems: new Dictionary(), endings: { base: none(), soft: none(), ㄹ: none(), ㄴ: none(), ㅂ: none(), ㅁ: none(), joined: none(), past: none() }, counters: new Dictionary(), similar: new SimilarNames() }
+  return { language: 'en', words, stems: new Dictionary(), endings: { base: none(), dropped: none(), soft: none(), ㄹ: none(), ㄴ: none(), ㅂ: none(), ㅁ: none(), joined: none(), past: none() }, counters: new Dictionary(), similar: new SimilarNames() }
 }
 
 /** Tags and verbs that are found again when a recogniser got a letter of them wrong. */

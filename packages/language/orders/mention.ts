@@ -34,6 +34,8 @@ export type Mention = {
   quantity?: number
   counter?: 'cup' | 'piece' | 'times' | 'any'
   each?: boolean
+  /** 중에: some of those. */
+  among?: boolean
   /** Half of what there is. */
   half?: boolean
   /** Its number is the topic: 하나는. */
@@ -56,6 +58,8 @@ export type Mention = {
   definite?: boolean
   /** The number is what it shall be in the end: 총 세 잔, 두 잔으로. */
   final?: boolean
+  /** It sums up what was named before: 이렇게 두 줄. */
+  total?: boolean
   /** Corrects what was said before it. */
   fix?: boolean
   /** Nothing may be added to it any more. */
@@ -73,6 +77,8 @@ export type Clause = {
   bare: boolean
   question: boolean
   talk: boolean
+  /** Says that the order is complete, or pays. */
+  done?: boolean
   undecided: boolean
   /** Politely said: to the shop rather than to a friend. */
   polite: boolean

@@ -1,14 +1,17 @@
+import { isSyllable } from '../korean/hangul.ts'
+import { openSound } from '../korean/sound.ts'
 import { singular } from '../english/plurals.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import { SimilarNames } from '../text/similar.ts'
 import { plainKey, toUnits } from '../text/units.ts'
 import { abbreviations } from './abbreviations.ts'
 import type { Choice, Group, Item, MenuCatalogue, MenuItem, MenuOption, Sense } from './catalogue.ts'
-import { concepts, emptyModifiers, heads, sizes, type Concept } from './concepts.ts'
+import { concepts, emptyModifiers, heads, type Concept } from './concepts.ts'
+import { koreanWords } from './lexicon-ko.ts'
 import { adverbs, variants, wordForms, wordsOf } from './names.ts'
 
 export type MenuSettings = {
-  /** The most of one thing that is taken without asking; 99 unless the store says otherwise. */
+  /** The most of one thing that is taken without asking; 999 unless the store says otherwise. */
   readonly mostOfOne?: number
 }
 
@@ -19,6 +22,8 @@ export class Menu {
   readonly choices = new Map<string, Choice>()
   readonly dictionary = new Dictionary<Sense>()
   readonly similar = new SimilarNames<Sense>()
+  /** Choices with names of one syllable, by its sound without the final consonant. */
+  readonly short = new Map<string, Sense[]>()
   /** Items by the words of their names. */
   readonly byWord = new Map<string, Set<string>>()
   readonly mostOfOne: number
@@ -30,7 +35,7 @@ export class Menu {
   readonly #claimed = new Map<string, Concept>()
 
   constructor(catalogue: MenuCatalogue, settings: MenuSettings = {}) {
-    this.mostOfOne = settings.mostOfOne ?? 99
+    this.mostOfOne = settings.mostOfOne ?? 999
     this.#heads = headsOf(catalogue)
     for (const option of catalogue.options) this.#putOption(option)
     for (const choice of this.choices.values()) this.#nameChoice(choice)
@@ -120,7 +125,12 @@ export class Menu {
       const key = keyOf(surface)
       if (key === '' || own.has(key)) return
       own.add(key)
-      this.#put(surface, { kind: 'choice', choice: choice.id, near, part }, fuzzy)
+      const sense: Sense = { kind: 'choice', choice: choice.id, near, part }
+      this.#put(surface, sense, fuzzy)
+      if (surface.length === 1 && isSyllable(surface)) {
+        const open = openSound(surface)
+        this.short.set(open, [...(this.short.get(open) ?? []), sense])
+      }
     }
     const names = Object.values(choice.names).flatMap(list => list ?? [])
     for (const name of names) {
@@ -132,7 +142,7 @@ export class Menu {
     for (const concept of [choice.concept, choice.also]) {
       for (const word of concept ? concepts[concept] : []) {
         const claimed = this.#claimed.get(keyOf(word))
-        if (claimed === undefined || claimed === choice.concept) add(word, true, false, false)
+        if (claimed === undefined || claimed === choice.concept) add(word, true, false, concept !== undefined && nouns.has(concept) && word.length > 1 && isSyllable(word))
       }
     }
     for (const name of names) if (containers.has(singular(name.toLowerCase()))) for (const form of wordForms(singular(name.toLowerCase()))) add(`${form} of`, true, false, false)
@@ -144,12 +154,18 @@ export class Menu {
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
       }
+      for (const start of openingsOf(name)) if (!koreanKnown.has(start) && this.#opens(choice.group, start) === 1) add(start, true, true, false)
       // 'two liter bottle' is also called 'two liter', 'sweet chili dip' 'sweet chili'.
       for (const said of variants(name)) {
         const words = said.split(' ')
-        if (words.length === 3) for (const pair of [words.slice(0, 2), words.slice(1)]) if (!pair.every(word => noPart.has(word))) add(pair.join(' '), true, true, false)
+        if (words.length === 3) for (const pair of [words.slice(0, 2), words.slice(1)]) if (!pair.every(word => noPart.has(word)) && !joining.has(pair[0] ?? '') && !joining.has(pair[1] ?? '')) add(pair.join(' '), true, true, false)
       }
     }
+  }
+
+  /** How many choices of a group have a name that begins so. */
+  #opens(group: string, start: string): number {
+    return this.groups.get(group)?.choices.filter(choice => choice.names.ko?.some(name => name.startsWith(start))).length ?? 0
   }
 
   /** Words that stand in the names of several choices of a group name the group: '당도' of '당도 50%'. */
@@ -196,6 +212,21 @@ const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass'
 /** Endings of Korean choices that say in what form a thing comes: '오이채' is also called '오이'. */
 const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라이스', '가루', '파우더', '토핑', '맛']
 
+/** Concepts whose words are nouns of their own, worth recognising though misheard. */
+const nouns: ReadonlySet<Concept> = new Set<Concept>(['whip', 'pearl', 'decaf', 'oat', 'soy', 'low_fat', 'skim', 'lactose_free'])
+
+/** Words that mean something by themselves, and so are no short form of a choice. */
+const koreanKnown: ReadonlySet<string> = new Set(Object.values(koreanWords).flat())
+
+/** '시나몬슈가' is also called '시나몬': beginnings of a Korean compound that leave two syllables or more. */
+function openingsOf(name: string): string[] {
+  if (!/^[가-힣]{4,}$/.test(name)) return []
+  return Array.from({ length: name.length - 3 }, (_, at) => name.slice(0, at + 2))
+}
+
+/** Words that join the words of a name, and neither begin nor end a part of it. */
+const joining: ReadonlySet<string> = new Set(['and', 'with', 'of', 'in', 'on', 'or', 'n', '&'])
+
 /** Words of choices' names that do not name a choice by themselves. */
 const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
 
@@ -206,7 +237,7 @@ const conceptByName: ReadonlyMap<string, Concept> = new Map(Object.entries(conce
 /** In a group of sizes the first is small and the last large, whatever the shop calls them. */
 function withSizes(group: string, choices: Choice[]): Choice[] {
   const has = (concept: Concept): boolean => choices.some(choice => choice.concept === concept)
-  if (choices.length < 2 || !(/size|volume/i.test(group) || sizes.some(has))) return choices
+  if (choices.length < 2 || !(/size|volume/i.test(group) || has('small') || has('large') || has('extra_large') || (choices.length === 2 && has('medium')) || choices.every(measured))) return choices
   const named = [...choices]
   const give = (at: number, concept: Concept): void => {
     const choice = named[at]
@@ -218,9 +249,14 @@ function withSizes(group: string, choices: Choice[]): Choice[] {
   return named
 }
 
+/** '500미리', '1.25리터', 'two liter': a size by its measure. */
+function measured(choice: Choice): boolean {
+  return Object.values(choice.names).some(list => list?.some(name => /\d ?(?:ml|미리|밀리|리터|l|cc|cm|인치|호|oz)$/i.test(name) || /(?:liter|litre|ounce|inch)s?$/i.test(name)))
+}
+
 /** Heads that the language knows, and last words and endings that the catalogue itself repeats. */
 function headsOf(catalogue: MenuCatalogue): Set<string> {
-  const found = new Set(heads)
+  const found = new Set([...heads, ...(koreanWords.food ?? [])])
   const endings = new Map<string, Set<string>>()
   const named = [...catalogue.items, ...catalogue.options.flatMap(option => option.choices)]
   for (const item of named) {

@@ -1,3 +1,4 @@
+import { singular } from '../english/plurals.ts'
 import type { Menu } from './menu.ts'
 import type { Token } from './tokens.ts'
 
@@ -68,7 +69,9 @@ function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectati
   const answer = all.filter(id => expectation.waiting.includes(id))
   if (answer.length > 0) out.push([{ kind: 'item', items: answer, whole: false, with: [], tokens }, 0.5])
   const shared = answer.length > 0 ? [] : all
-  if (shared.length > 0) out.push([{ kind: 'item', items: shared, whole: false, with: [], tokens }, 1.35 + (shared.length > 1 ? 0.15 : 0) + (expectation.options ? 0.7 : 0)])
+  // 'iced' of 'black iced tea', where the menu has 'iced' as a choice.
+  const chosen = only !== undefined && only.senses.some(sense => sense.kind === 'choice' && !sense.part && !sense.near) ? 0.4 : 0
+  if (shared.length > 0) out.push([{ kind: 'item', items: shared, whole: false, with: [], tokens }, 1.35 + chosen + (shared.length > 1 ? 0.15 : 0) + (expectation.options ? 0.7 : 0)])
   return out
 }
 
@@ -96,7 +99,11 @@ function sharedItems(tokens: readonly Token[], menu: Menu): string[] {
 
 /** What it costs that two pieces stand side by side without a word between them. */
 function joint(before: Piece | undefined, after: Piece, menu: Menu, expectation: Expectation): number {
-  if (before?.kind === 'choice' && after.kind === 'item') return before.choices.some(id => after.items.some(item => takes(menu, item, id))) ? -0.35 : 0.6
+  if (before?.kind === 'choice' && after.kind === 'item') {
+    const fits = (items: readonly string[]): boolean => before.choices.some(id => items.some(item => takes(menu, item, id)))
+    // What the thing spoken of does not have announces another.
+    return fits(after.items) ? (expectation.options && !fits(expectation.about) ? -0.8 : -0.35) : 0.6
+  }
   if (before?.kind === 'item' && after.kind === 'choice') return after.choices.some(id => before.items.some(item => takes(menu, item, id))) ? -0.25 : 0.5
   if (before?.kind === 'item' && after.kind === 'item') return expectation.strict && !before.whole ? 1.2 : 0.4
   return 0
@@ -112,6 +119,8 @@ function merge(pieces: readonly Piece[], menu: Menu): Piece[] {
     const before = out.at(-1)
     // 'an americano black': a word that only describes, after a name, says nothing of another item.
     if (piece.kind === 'item' && before?.kind === 'item' && before.whole && isModifier(piece, before, menu)) continue
+    // 'a margherita pizza', where the menu has both: the kind of the thing.
+    if (piece.kind === 'item' && before?.kind === 'item' && before.whole && isKindOf(piece, before, menu)) continue
     if (piece.kind === 'item' && before && (before.kind === 'unknown' || (before.kind === 'item' && isModifier(before, piece, menu)))) {
       out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }
     } else if (piece.kind === 'unknown' && before?.kind === 'unknown') out[out.length - 1] = { kind: 'unknown', tokens: [...before.tokens, ...piece.tokens] }
@@ -125,6 +134,12 @@ function isModifier(before: Piece & { kind: 'item' }, after: Piece & { kind: 'it
   if (before.whole || before.items.some(item => after.items.includes(item))) return false
   const words = before.tokens.flatMap(token => token.senses.filter(sense => sense.kind === 'word').map(sense => sense.word))
   return !words.some(word => before.items.some(item => menu.items.get(item)?.heads.has(word)))
+}
+
+/** Whether a name only says of what kind the thing before it is: its category, or a word in which one of its names ends. */
+function isKindOf(piece: Piece & { kind: 'item' }, before: Piece & { kind: 'item' }, menu: Menu): boolean {
+  const text = piece.tokens.map(token => token.text).join(' ')
+  return piece.tokens.length === 1 && before.items.length === 1 && before.items.every(id => !piece.items.includes(id) && singular(menu.items.get(id)?.category.toLowerCase() ?? '') === singular(text))
 }
 
 /** Whether the item has an option with the choice. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../text/look-up.ts'
 import { gap } from '../text/units.ts'
 import type { Menu } from './menu.ts'
 import type { About, Clause, Deed, Mention, Pointer, Reading, Wish } from './mention.ts'
@@ -79,7 +80,9 @@ class EnglishReader {
     if (!token.known || token.tags.has('product')) return this.#unknown(at)
     this.#clause.explained += token.text.length
     if (token.ordinal !== undefined) {
-      this.#target({ ordinal: token.ordinal }, token, undefined)
+      // 'two pizzas, the first with ham': one of those that were just named.
+      if (this.#severalBefore(1) && !this.#toward && this.#deed === 'want') this.#target('part', token, 1)
+      else this.#target({ ordinal: token.ordinal }, token, undefined)
       return at + 1
     }
     return this.#tag(token, at)
@@ -89,7 +92,9 @@ class EnglishReader {
   #group(group: string, token: Token): void {
     this.#clause.menu = true
     this.#clause.explained += token.text.length
-    if (this.#deed !== 'source') return
+    const refused = this.#listAmount === 'none' && this.#tokens[this.#noHere] === token
+    if (refused) this.#listAmount = undefined
+    if (this.#deed !== 'source' && this.#deed !== 'remove' && !refused) return
     const mention = this.#current ?? this.#mention(token)
     mention.wishes.push({ choices: (this.#menu.groups.get(group)?.choices ?? []).map(choice => choice.id), undo: true, token })
     this.#definite = false
@@ -107,8 +112,16 @@ class EnglishReader {
     if (!token || token.senses.length === 0) return false
     // 'drinks', 'cake' in a question; 'two' of 'two liter'; 'extra' of 'extra large': a word that is something else stays that, where names say little.
     const weak = token.senses.every(sense => sense.kind === 'word' || (sense.kind === 'choice' && sense.part))
+    if (weak && token.tags.has('plain') && !this.#goesOnNaming(token)) return false
+    const own = token.senses.some(sense => sense.kind === 'choice' && !sense.part && !sense.near)
+    if (!weak && own && !this.#goesOnNaming(token)) return true
     if (!weak) return !(token.tags.has('extra') || token.tags.has('light') || token.tags.has('without') || token.tags.has('with')) || token.senses.some(sense => sense.kind === 'item')
     return token.number === undefined && !token.tags.has('extra') && !token.tags.has('light') && !token.tags.has('and') && !token.tags.has('without') && !token.tags.has('more')
+  }
+
+  #goesOnNaming(token: Token): boolean {
+    const next = this.#tokens[this.#tokens.indexOf(token) + 1]
+    return next !== undefined && next.gap <= gap.space && next.senses.length > 0
   }
 
   // ---- names
@@ -118,16 +131,33 @@ class EnglishReader {
     while (to < this.#tokens.length) {
       const token = this.#tokens[to]
       if (!token || (to > at && token.gap > gap.space)) break
-      const joins = this.#isName(token) || (!token.known && this.#isName(this.#tokens[to + 1]) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space)
+      const joins = this.#isName(token) || (!token.known && this.#nameAfterUnknown(to))
       if (!joins) break
       to += 1
     }
     const run = this.#tokens.slice(at, Math.max(to, at + 1))
     for (const token of run) this.#clause.explained += token.text.length
     this.#clause.menu = true
+    const after = this.#tokens[to]
+    if (after && after.gap <= gap.space && after.tags.has('product') && !this.#isName(after)) {
+      // 'a vanilla [milkshake]' where the menu has other things of vanilla.
+      const plain = this.#pieces(run, false)
+      if (plain.length === 1 && plain[0]?.kind === 'item' && !plain[0].whole) {
+        this.#clause.explained += after.text.length
+        this.#offMenu([...run, after])
+        return to + 1
+      }
+    }
     const pieces = this.#pieces(run, this.#options || this.#listAmount !== undefined || this.#nextAmount !== undefined)
-    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).find(next => next.kind === 'item'), to)
+    for (const [index, piece] of pieces.entries()) this.#piece(piece, pieces.slice(index + 1).find(next => next.kind === 'item'), to, this.#postposed(pieces, index))
     return Math.max(to, at + 1)
+  }
+
+  /** Whether a name follows within the same phrase as what nothing explains: 'pumpkin spice [latte]'. */
+  #nameAfterUnknown(at: number): boolean {
+    let next = at + 1
+    while (this.#tokens[next]?.known === false && (this.#tokens[next]?.gap ?? 9) <= gap.space && next < at + 3) next += 1
+    return this.#isName(this.#tokens[next]) && (this.#tokens[next]?.gap ?? 9) <= gap.space
   }
 
   #pieces(run: readonly Token[], options: boolean): Piece[] {
@@ -136,7 +166,14 @@ class EnglishReader {
 
   #pre: Wish[] = []
 
-  #piece(piece: Piece, following: (Piece & { kind: 'item' }) | undefined, to: number): void {
+  /** 'fries large curly fries small': each option stands after its thing. */
+  #postposed(pieces: readonly Piece[], at: number): boolean {
+    const kinds = (list: readonly Piece[]): string => list.map(piece => piece.kind[0]).join('')
+    const group = (piece: Piece | undefined): string | undefined => (piece?.kind === 'choice' ? this.#menu.choices.get(piece.choices[0] ?? '')?.group : undefined)
+    return /^(?:ic)+$/.test(kinds(pieces)) && pieces.length > 2 && group(pieces[at]) !== undefined && group(pieces[at]) === group(pieces.at(-1))
+  }
+
+  #piece(piece: Piece, following: (Piece & { kind: 'item' }) | undefined, to: number, postposed = false): void {
     if (piece.kind === 'unknown') {
       this.#offMenu(piece.tokens)
       return
@@ -146,9 +183,9 @@ class EnglishReader {
       if (!token) return
       const fits = (items: readonly string[] | undefined): boolean => piece.choices.some(id => items?.some(item => takes(this.#menu, item, id)))
       // 'extra bacon large fries': what the next thing does not have belongs to the one before.
-      const itemFollows = following !== undefined && (fits(following.items) || !fits(this.#current?.items))
+      const itemFollows = following !== undefined && (fits(following.items) || !fits(this.#current?.items)) && !(fits(this.#current?.items) && postposed)
       const wish: Wish = { choices: piece.choices, token }
-      const amount = this.#nextAmount ?? this.#listAmount
+      const amount = this.#nextAmount ?? (this.#refusalGoesOn(piece) ? this.#listAmount : undefined)
       if (amount) wish.amount = amount
       if (this.#deed === 'remove') wish.amount = 'none'
       this.#nextAmount = undefined
@@ -162,7 +199,8 @@ class EnglishReader {
         return
       }
       const next = this.#tokens[to]
-      if (this.#definite && next?.tags.has('thing') && !itemFollows && next.gap <= gap.space) {
+      const told = next?.tags.has('thing') || (next?.tags.has('with') && this.#isManner(wish) && this.#about.items.length > 1)
+      if (this.#definite && next && told && !itemFollows && next.gap <= gap.space) {
         this.#target({ having: piece.choices }, token, undefined)
         return
       }
@@ -178,6 +216,7 @@ class EnglishReader {
         return
       }
       const countable = this.#countable(wish)
+      if (this.#countEach !== undefined && countable) wish.count = this.#countEach
       if (this.#count && countable && !itemFollows) {
         wish.count = this.#count.value
         this.#count = undefined
@@ -216,11 +255,63 @@ class EnglishReader {
     this.#item(piece)
   }
 
+  /** What 'no' was last said of, and where that ended. */
+  #refused: { choices: readonly string[]; to: number } | undefined
+
+  /** 'no lettuce, tomato or onion' refuses all of them; 'no foam extra shot' and 'no rice and large' only the first: the list is of one kind. */
+  #refusalGoesOn(piece: Piece & { kind: 'choice' }): boolean {
+    if (this.#listAmount !== 'none') return true
+    const first = this.#tokens.indexOf(piece.tokens[0] as Token)
+    const to = first + piece.tokens.length
+    const group = (id: string): string => this.#menu.choices.get(id)?.group ?? ''
+    const before = this.#refused
+    if (before && before.to <= first && this.#noHere !== first) {
+      const joined = this.#tokens[first - 1]?.tags.has('or') || this.#tokens[first - 1]?.tags.has('and') || (piece.tokens[0]?.gap ?? 0) === gap.comma
+      const alike = this.#tokens[first - 1]?.tags.has('or') === true || piece.choices.some(id => before.choices.some(other => group(other) === group(id)))
+      if (!alike || (!joined && !this.#listEndsInOr(to))) {
+        this.#listAmount = undefined
+        return false
+      }
+    }
+    this.#refused = { choices: piece.choices, to }
+    return true
+  }
+
+  /** A list without commas: 'no lettuce tomato or onion'. */
+  #listEndsInOr(at: number): boolean {
+    for (const token of this.#tokens.slice(at, at + 6)) {
+      if (token.tags.has('or') || token.tags.has('and')) return true
+      if (token.gap > gap.space || !this.#isName(token)) return false
+    }
+    return false
+  }
+
   #item(piece: Piece & { kind: 'item' }): void {
+    if (this.#listAmount === 'none' && this.#tokens[this.#noHere] === piece.tokens[0] && this.#count === undefined) {
+      // 'drop the cola', 'no fries': taken off where it is in the order, else not wanted in the first place.
+      const there = piece.items.some(id => this.#about.items.includes(id) || this.#mentions.some(mention => mention.items?.includes(id) && mention.deed === 'want'))
+      this.#listAmount = undefined
+      this.#options = false
+      if (!there) return
+      const gone = this.#mention(piece.tokens[0])
+      Object.assign(gone, { items: piece.items, whole: piece.whole, definite: true, deed: 'remove' satisfies Deed })
+      this.#clause.request = true
+      return
+    }
     // 'with cream cheese': after 'with' a word of some item's name is no order for that item.
     if ((this.#options || this.#listAmount !== undefined) && !piece.whole && this.#count === undefined && !this.#definite && this.#deed === 'want') {
       this.#clause.unexplained += piece.tokens.reduce((sum, token) => sum + token.text.length, 0)
       return
+    }
+    const open = this.#current
+    if (!piece.whole && open?.items && open.whole === false && open.wishes.length === 0 && this.#tokens[this.#tokens.indexOf(piece.tokens[0] as Token) - 1]?.tags.has('and') && this.#count === undefined && !this.#article) {
+      // 'egg and cheese': two words of one name.
+      const both = open.items.filter(id => piece.items.includes(id))
+      if (both.length > 0) {
+        open.items = both
+        open.tokens.push(...piece.tokens)
+        return
+      }
     }
     const toward = this.#toward && this.#open.length > 0 && this.#deed !== 'change' && this.#count === undefined
     const wishes = toward ? this.#takeOpen() : []
@@ -253,6 +344,10 @@ class EnglishReader {
         delete pointed.pointer
       }
     }
+    if (this.#made && this.#deed === 'change') {
+      this.#made = false
+      this.#after = 'want'
+    }
     if (this.#onlySaid && mention.quantity !== undefined) mention.only = true
     if (this.#definite || toward) mention.definite = true
     if (this.#reject) {
@@ -260,6 +355,8 @@ class EnglishReader {
       this.#current = undefined
       this.#reject = false
     } else mention.deed = toward && this.#deed === 'remove' ? 'want' : this.#deed
+    if (this.#after) this.#deed = this.#after
+    this.#after = undefined
     this.#count = undefined
     this.#definite = false
     this.#toward = false
@@ -268,13 +365,22 @@ class EnglishReader {
     this.#open = toward ? this.#open : []
   }
 
+  /** What is done from the next thing on: 'make it two burritos, one with …'. */
+  #after: Deed | undefined
+
   /** The wishes said before their target leave the thing that they were put on. */
   #takeOpen(): Wish[] {
-    const wishes = this.#open
+    const last = this.#open.at(-1)
+    // 'at 30%, extra pearls in one': what was said before a comma stays where it is, unless it is of the same kind.
+    const wishes = this.#open.filter(wish => wish === last || !this.#commaBetween(wish.token, last?.token) || (wish.amount !== undefined && wish.amount === last?.amount))
     for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(wish => !wishes.includes(wish))
     this.#dropEmpty()
     this.#open = []
     return wishes
+  }
+
+  #commaBetween(from: Token, to: Token | undefined): boolean {
+    return this.#tokens.some(token => token.from > from.from && token.from <= (to?.from ?? 0) && token.gap === gap.comma)
   }
 
   #dropEmpty(): void {
@@ -306,8 +412,9 @@ class EnglishReader {
         continue
       }
       if (token.number !== undefined || token.tags.has('with') || token.tags.has('without') || token.tags.has('want') || token.tags.has('put')) return false
-      if (token.tags.has('counter') || token.tags.has('article') || (token.tags.has('and') && np && this.#current === undefined && false)) continue
-      return false
+      if (token.tags.has('counter')) continue
+      // 'a chocolate [croissant]' where the menu has none: what describes it is no option of the thing before.
+      return np && token.gap <= gap.space && token.tags.has('product') && next === at
     }
     return false
   }
@@ -387,8 +494,7 @@ class EnglishReader {
   #unknown(at: number): number {
     const token = this.#tokens[at]
     if (!token) return at + 1
-    const next = this.#tokens[at + 1]
-    if (this.#isName(next) && (next?.gap ?? 9) <= gap.space && !this.#options && this.#listAmount === undefined) return this.#run(at)
+    if (this.#nameAfterUnknown(at) && !this.#options && this.#listAmount === undefined) return this.#run(at)
     // A noun that something was said about: an article, a number or an order before it, or nothing but itself.
     let to = at
     while (to + 1 < this.#tokens.length && (!this.#tokens[to + 1]?.known || (this.#tokens[to + 1]?.tags.has('product') && !this.#isName(this.#tokens[to + 1]))) && (this.#tokens[to + 1]?.gap ?? 9) <= gap.space) to += 1
@@ -410,6 +516,7 @@ class EnglishReader {
     }
     if (token.known) this.#clause.explained += letters
     else this.#clause.unexplained += letters
+    if (this.#noHere === at) this.#listAmount = undefined
     this.#count = undefined
     this.#nextAmount = undefined
     return to + 1
@@ -441,10 +548,20 @@ class EnglishReader {
       this.#reject = false
       return
     }
+    const named = this.#current
+    if (named?.items && named.wishes.every(wish => wish.token.to <= (named.tokens[0]?.from ?? 0)) && tokens[0] && named.tokens.at(-1)?.to === tokens[0].from && tokens[0].gap <= gap.space) {
+      // 'a root beer float': the name goes on, and is on no menu.
+      delete named.items
+      named.offMenu = true
+      named.wishes = []
+      named.tokens.push(...tokens)
+      return
+    }
     const mention = this.#mention(tokens[0])
     mention.offMenu = true
     mention.tokens = [...tokens]
     this.#pre = []
+    this.#nextAmount = undefined
     this.#count = undefined
     this.#definite = false
     this.#open = []
@@ -465,6 +582,11 @@ class EnglishReader {
       this.#fix = false
       return at + 1
     }
+    if (this.#tokens[at + 1]?.text === 'of us') {
+      // 'there are five of us'
+      this.#clause.question = false
+      return at + 2
+    }
     let next = at + 1
     while (this.#tokens[next]?.tags.has('counter') && (this.#tokens[next]?.gap ?? 9) <= gap.space && !this.#isName(this.#tokens[next])) {
       this.#clause.explained += this.#tokens[next]?.text.length ?? 0
@@ -483,7 +605,14 @@ class EnglishReader {
       this.#target('that', token, undefined)
       return next
     }
-    if (after && after.gap <= gap.space && this.#isName(after) && this.#itemAhead(next)) {
+    if (after && after.tags.has('plain') && after.gap <= gap.space && this.#severalBefore(value) && !this.#itemAhead(next)) {
+      // 'two coffees, one black …'
+      this.#mention(token).quantity = value
+      if (this.#current) this.#current.pointer = 'part'
+      return next
+    }
+    const joined = this.#tokens[at - 1]?.tags.has('and') === true || token.gap === gap.comma
+    if (after && after.gap <= gap.space && this.#isName(after) && this.#itemAhead(next, joined)) {
       this.#options = false
       this.#listAmount = undefined
     }
@@ -506,6 +635,11 @@ class EnglishReader {
       this.#ofThem(value, token, next)
       return next + 1
     }
+    if (after?.tags.has('each') && after.gap <= gap.space && this.#tokens[next + 1]?.tags.has('counter') && this.#choiceOnly(next + 2)) {
+      // 'two pumps each of vanilla and caramel'
+      this.#countEach = value
+      return next + 2
+    }
     if (after?.tags.has('each') && after.gap <= gap.space && this.#current) {
       this.#current.quantity ??= value
       return next
@@ -518,7 +652,7 @@ class EnglishReader {
       delete mention.more
       return next
     }
-    if (after && (after.tags.has('with') || after.tags.has('without')) && after.gap <= gap.space) {
+    if (after && (after.tags.has('with') || after.tags.has('without') || (after.tags.has('in') && this.#severalBefore(value) && this.#nameWithin(next + 1))) && after.gap <= gap.space) {
       // 'two pizzas with ham and one with sausage': the first are complete, so this is another.
       const model = this.#current
       if (this.#and && token.gap <= gap.space && model?.items && this.#withSaid === model) {
@@ -542,6 +676,12 @@ class EnglishReader {
     if (this.#deed === 'change' || this.#made || down) mention.final = true
     if (this.#onlySaid) mention.only = true
     return next
+  }
+
+  /** Whether more than this many of a thing were just named, so that some of them can be told apart. */
+  #severalBefore(count: number): boolean {
+    const named = this.#mentions.findLast(mention => mention.items !== undefined)
+    return named !== undefined && (named.quantity ?? 1) > count && named.deed !== 'remove'
   }
 
   /** 'the one with oat milk', 'the one that's not well done': a line by what it has or lacks. */
@@ -579,6 +719,12 @@ class EnglishReader {
     // 'two of them well done', 'one of them decaf': something more is said of them, understood or not.
     const wished = this.#tokens.slice(at + 1).some((one, index, rest) => rest.slice(0, index + 1).every(each => each.gap <= gap.comma) && (!one.known || this.#isName(one) || ['with', 'without', 'light', 'extra', 'quality', 'to', 'in'].some(tag => one.tags.has(tag as Tag))))
     const current = this.#current
+    const only = current?.wishes[0]
+    if (only && !current.items && current.pointer === undefined && current.wishes.length === 1 && this.#countable(only) && !target && only.count === undefined) {
+      // 'honey mustard, two of those'
+      only.count = value
+      return
+    }
     if (target || this.#made || (wished && !this.#more) || this.#deed === 'remove') {
       this.#target('part', token, value)
       if (this.#deed === 'remove' && this.#current?.wishes.length === 0) this.#current.pointer = 'that'
@@ -597,6 +743,10 @@ class EnglishReader {
     return this.#tokens.slice(at, at + 3).some((token, index) => (index === 0 || token.gap <= gap.space) && this.#isName(token))
   }
 
+  #countableNext(at: number): boolean {
+    return this.#tokens[at]?.senses.some(sense => sense.kind === 'choice' && !sense.part && this.#menu.groups.get(this.#menu.choices.get(sense.choice)?.group ?? '')?.countable) ?? false
+  }
+
   #choiceOnly(at: number): boolean {
     const token = this.#tokens[at]
     return token !== undefined && this.#isName(token) && token.senses.every(sense => sense.kind === 'choice')
@@ -609,7 +759,7 @@ class EnglishReader {
     const next = this.#tokens[at + 1]
     const opening = !this.#started
     if (!tags.has('filler') && !tags.has('greeting') && !tags.has('fix') && !tags.has('and') && !tags.has('yes') && !tags.has('person')) this.#started = true
-    this.#article = false
+    if (!tags.has('counter')) this.#article = false
     this.#and = false
     if (tags.has('done') && !(tags.has('without') && this.#isName(next))) {
       this.#done = true
@@ -660,7 +810,7 @@ class EnglishReader {
     }
     if ((tags.has('inquiry') || tags.has('asking')) && opening) {
       this.#clause.question = true
-      if (/how much|\b(?:that|it|this)\b/.test(token.text)) this.#clause.menuLike = true
+      if (/how much|\b(?:that|it|this|sizes|flavors|kinds?|types?|sorts?)\b|^(?:do|have|got|you|is there|are there)\b.*\b(?:have|got|sell|serve|offer|make|there|carry)\b/.test(token.text)) this.#clause.menuLike = true
       return at + 1
     }
     if (tags.has('put') && (!tags.has('filler') || this.#nameWithin(at + 1))) {
@@ -712,10 +862,19 @@ class EnglishReader {
       const amount = tags.has('light') ? 'light' : 'extra'
       const last = this.#open.at(-1)
       const named = this.#nameWithin(at + 1)
+      const fold = lookUp(folds, token.text)
+      if (fold !== undefined && next && next.gap <= gap.space && this.#countableNext(at + 1)) {
+        this.#count = { value: fold, token }
+        return at + 1
+      }
       if (named && (next?.gap ?? 9) <= gap.space) {
         this.#nextAmount = this.#listAmount === 'none' && this.#noHere === at ? 'none' : amount
-        if (this.#listAmount === 'none' && this.#noHere === at && amount === 'extra') this.#skipNext = true
+        if (this.#noHere !== at) this.#listAmount = undefined
+        if (this.#nextAmount === 'none' && amount === 'extra') this.#skipNext = true
         this.#options = true
+      } else if (next && next.gap <= gap.space && (next.tags.has('classNoun') || next.tags.has('menu') || !next.known)) {
+        // 'light sauce' where the menu has no such thing: nothing before it is meant.
+        return at + 1
       } else if (last && last.amount === undefined && (token.gap <= gap.space)) last.amount = amount
       return at + 1
     }
@@ -723,6 +882,7 @@ class EnglishReader {
       this.#target('last', token, undefined)
       return at + 1
     }
+    if (tags.has('rest') && token.text.includes('another') && this.#anotherOfSame(token, at)) return at + 1
     if (tags.has('rest')) {
       this.#target('rest', token, undefined)
       return at + 1
@@ -732,6 +892,7 @@ class EnglishReader {
       this.#all(token)
       return next?.tags.has('that') && next.text.startsWith('of') ? at + 2 : at + 1
     }
+    if (token.text === 'half' && next && next.gap <= gap.space && this.#choiceOnly(at + 1)) return at + 1
     if (tags.has('half')) {
       this.#target('part', token, undefined)
       if (this.#current) this.#current.half = true
@@ -748,6 +909,7 @@ class EnglishReader {
       return at + 1
     }
     if (tags.has('with')) {
+      this.#reject = false
       if (this.#deed === 'source' || this.#deed === 'change') {
         this.#goal()
         return at + 1
@@ -806,10 +968,17 @@ class EnglishReader {
     if (tags.has('article')) {
       this.#article = true
       if (/^an?$/.test(token.text) && this.#noHere !== at) this.#listAmount = undefined
-      if (this.#deed !== 'remove' && this.#deed !== 'change' && this.#itemAhead(at + 1)) {
+      if (this.#tokens[at - 1]?.tags.has('in') && this.#optionOfCurrent(at + 1)) return at + 1
+      const joined = this.#tokens[at - 1]?.tags.has('and') === true || token.gap === gap.comma
+      if (this.#deed !== 'remove' && this.#deed !== 'change' && this.#itemAhead(at + 1, joined)) {
         this.#options = false
         this.#listAmount = undefined
       }
+      return at + 1
+    }
+    if (tags.has('in') && this.#optionOfCurrent(at + 1)) {
+      // 'a breakfast sandwich on a croissant'
+      this.#options = true
       return at + 1
     }
     if (tags.has('in') || tags.has('to')) {
@@ -841,9 +1010,25 @@ class EnglishReader {
     return at + 1
   }
 
+  /** Whether the next name, perhaps after an article, is an item's, and an option of the thing spoken of as well. */
+  #optionOfCurrent(at: number): boolean {
+    const next = this.#tokens[at]?.tags.has('article') || this.#tokens[at]?.tags.has('the') ? this.#tokens[at + 1] : this.#tokens[at]
+    const current = this.#current?.items
+    if (!next || !current || next.gap > gap.space) return false
+    return next.senses.some(sense => sense.kind === 'item') && next.senses.some(sense => sense.kind === 'choice' && current.some(item => takes(this.#menu, item, sense.choice)))
+  }
+
   #skipNext = false
+  /** How many of each choice that follows: 'two pumps each of …'. */
+  #countEach: number | undefined
   /** The place right after a 'no'. */
   #noHere = -1
+
+  /** A way a thing comes, of which it has one: a size, hot or iced. */
+  #isManner(wish: Wish): boolean {
+    const group = this.#menu.groups.get(this.#menu.choices.get(wish.choices[0] ?? '')?.group ?? '')
+    return group !== undefined && group.max === 1 && group.choices.length > 1
+  }
 
   /** Whether a choice is of the same kind as the last one said, of which only one can be. */
   #sameManner(token: Token | undefined): boolean {
@@ -878,12 +1063,14 @@ class EnglishReader {
   #goal(): void {
     // 'swap the almond for soy': what was named first goes.
     const first = this.#current
+    this.#deed = 'change'
+    this.#current = undefined
     if (first && !first.items && first.pointer === undefined && first.wishes.length > 0) {
       for (const wish of first.wishes) wish.undo = true
       first.deed = 'want'
+      first.pointer = { having: first.wishes.flatMap(wish => wish.choices) }
+      this.#current = first
     }
-    this.#deed = 'change'
-    this.#current = undefined
     this.#open = []
     this.#options = false
   }
@@ -913,7 +1100,22 @@ class EnglishReader {
     this.#options = false
   }
 
+  /** 'a burrito with chicken and another with steak': one more of the kind, without what the first has. */
+  #anotherOfSame(token: Token, at: number): boolean {
+    const model = this.#mentions.findLast(mention => mention.items !== undefined && mention.deed === 'want')
+    const next = this.#tokens[at + 1]
+    const described = next !== undefined && next.gap <= gap.space && (next.tags.has('with') || next.tags.has('without') || (next.tags.has('in') && this.#nameWithin(at + 2)))
+    if (!model?.items || model.clause !== this.#clauses.length || !described || this.#severalBefore(1)) return false
+    const mention = this.#mention(token)
+    mention.items = model.items
+    if (model.whole !== undefined) mention.whole = model.whole
+    mention.also = true
+    mention.quantity = 1
+    return true
+  }
+
   #moreSaid(token: Token, at: number): number {
+    if (token.text === 'another' && this.#anotherOfSame(token, at)) return at + 1
     const next = this.#tokens[at + 1]
     if (token.text === 'no more') return at + 1
     const named = next !== undefined && next.gap <= gap.space && (this.#isName(next) || next.tags.has('counter') || (!next.known && next.gap <= gap.space) || ((next.tags.has('extra') || next.tags.has('light') || next.tags.has('article')) && this.#nameWithin(at + 2)))
@@ -948,7 +1150,8 @@ class EnglishReader {
     return at + 1
   }
 
-  #itemAhead(at: number): boolean {
+  /** Whether an item follows; `fresh` where a new thing is likely to begin: 'with oat milk and an espresso'. */
+  #itemAhead(at: number, fresh = false): boolean {
     const run: Token[] = []
     for (let to = at; to < this.#tokens.length && to < at + 6; to += 1) {
       const token = this.#tokens[to]
@@ -956,7 +1159,7 @@ class EnglishReader {
       if (this.#isName(token)) run.push(token)
       else if (!(token.tags.has('counter') || token.tags.has('filler') || token.tags.has('article')) || token.tags.has('and')) break
     }
-    return run.length > 0 && this.#pieces(run, this.#options).some(piece => piece.kind === 'item')
+    return run.length > 0 && this.#pieces(run, this.#options && !fresh).some(piece => piece.kind === 'item' && (!fresh || !this.#options || piece.whole || !piece.tokens.some(token => token.senses.some(sense => sense.kind === 'choice'))))
   }
 
   #correct(at: number): number {
@@ -1029,8 +1232,12 @@ class EnglishReader {
     this.#reject = false
     this.#onlySaid = false
     this.#article = false
+    this.#countEach = undefined
   }
 }
+
+/** How many times over. */
+const folds: Readonly<Record<string, number>> = { double: 2, triple: 3, quad: 4, quadruple: 4 }
 
 /** Words that tell of what has been rather than of what is wanted. */
 const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than)$/

@@ -27,6 +27,8 @@ class KoreanReader {
   #trail: Wish[] = []
   /** Wishes since the last verb, for 빼고 and 넣어. */
   #open: Wish[] = []
+  /** What was said to be added just now: '얼음 추가 안 해도 돼요'. */
+  #putting: Wish[] = []
   #pre: Wish[] = []
   #fix = false
   #just = false
@@ -60,26 +62,47 @@ class KoreanReader {
     for (let at = 0; at < this.#tokens.length; ) at = this.#step(at)
     this.#endClause(this.#end === gap.question, true)
     return {
-      mentions: this.#mentions, clauses: this.#clauses, done: this.#done, cancel: this.#cancel, repeat: this.#repeat, tokens: this.#tokens,
+      mentions: this.#mentions, clauses: this.#clauses, done: this.#done && this.#clauses.some(clause => clause.done), cancel: this.#cancel, repeat: this.#repeat, tokens: this.#tokens,
       ...(this.#answer && { answer: this.#answer }),
     }
   }
 
   #at = 0
+  /** Wishes that a number was said of. */
+  readonly #counted = new Set<Wish>()
   /** A thing that is no item was named, and a number may follow. */
   #spare = false
+  /** Guests were spoken of, and how many they are may follow. */
+  #people = false
 
   #step(at: number): number {
     this.#at = at
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (token.gap >= gap.stop) this.#endClause(token.gap === gap.question, false)
-    if (token.number !== undefined && token.senses.length === 0) return this.#number(token, at)
-    if (token.tags.has('classNoun') && this.#last === 'wish' && token.gap <= gap.space && !token.senses.some(sense => sense.kind === 'choice' && !sense.part)) {
+    // '한 거 전부': what was done, not one thing.
+    const done = token.verb?.mood === 'adnominal' && token.counter === undefined && this.#tokens[at + 1]?.tags.has('thing') && this.#mentions.length === 0
+    if (token.number !== undefined && token.senses.length === 0 && !done) return this.#number(token, at)
+    if (token.tags.has('among') && this.#tokens[at - 1]?.number !== undefined) {
+      // '다섯 잔 중 두 잔은': no size.
+      this.#explained(token)
+      this.#tag(token, at)
+      return at + 1
+    }
+    if (token.tags.has('classNoun') && this.#last === 'wish' && token.gap <= gap.space && !token.senses.some(sense => sense.kind === 'choice' && !sense.part) && !this.#namesOne(token)) {
       this.#explained(token)
       return at + 1
     }
     if (this.#isName(token)) return this.#run(at)
+    if (token.tags.has('classNoun') && this.#last !== 'wish' && token.senses.length === 0 && this.#taken(at + 1)) {
+      // '소스 빼고': whatever was chosen of that kind.
+      this.#explained(token)
+      const wish: Wish = { choices: [...this.#menu.choices.values()].filter(choice => choice.names.ko?.some(name => name.endsWith(token.text))).map(choice => choice.id), undo: true, token }
+      this.#wish(wish)
+      this.#open.push(wish)
+      this.#last = 'wish'
+      return at + 1
+    }
     const group = token.senses.find(sense => sense.kind === 'group')
     if (group) {
       this.#explained(token)
@@ -115,6 +138,12 @@ class KoreanReader {
   #taken(at: number): boolean {
     const next = this.#tokens.slice(at, at + 3).find(token => token.particle === undefined && !token.tags.has('all'))
     return next !== undefined && (next.tags.has('cancel') || next.verb?.does.has('remove') === true || next.verb?.does.has('cancel') === true)
+  }
+
+  /** '컵으로' where only one item's name begins so. */
+  #namesOne(token: Token): boolean {
+    const items = token.senses.flatMap(sense => (sense.kind === 'word' ? [...(this.#menu.byWord.get(sense.word) ?? [])] : []))
+    return items.length === 1 && this.#menu.items.get(items[0] ?? '')?.names.ko?.some(name => name.startsWith(`${token.text} `)) === true && this.#isName(token)
   }
 
   // ---- names
@@ -260,7 +289,10 @@ class KoreanReader {
     const token = this.#tokens[at]
     if (!token) return at + 1
     if (isNoun(token) && this.#isName(this.#tokens[at + 1]) && (this.#tokens[at + 1]?.gap ?? 9) <= gap.space && !this.#describes(token)) return this.#run(at)
-    const verbal = token.known ? undefined : looksVerbal(token, this.#tokens[at + 1])
+    const polite = this.#tokens[at + 1]
+    // '미지근해요': the ending of a verb, not of a noun.
+    const glued = !token.known && polite?.text === '요' && polite.gap === gap.none && /(?:해|어|워|여|려|겨|져|네|지|데|와|봐)$/.test(token.text)
+    const verbal = token.known ? undefined : glued ? 'talk' : looksVerbal(token, polite)
     if (!verbal && isNoun(token) && this.#ordered(at + 1)) {
       this.#explained(token)
       this.#offMenu([token])
@@ -288,9 +320,11 @@ class KoreanReader {
     if (next.gap > gap.space) return false
     if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
     if (next.tags.has('menu') || next.tags.has('food')) return this.#ordered(at + 1)
-    if (next.particle === 'copula') return true
+    if (next.particle === 'copula') return !(isCopula(next.text) && this.#tokens[at + 1] === undefined && this.#end === gap.question)
     if (next.particle === 'and' || next.particle === 'also' || next.particle === 'object' || next.particle === 'only') return this.#ordersLater(at + 1)
     if (next.tags.has('filler') || next.tags.has('only')) return this.#ordersLater(at + 1)
+    // '예약할게요', '제송해요': a verb that is not known.
+    if (next.gap === gap.none && /^(?:하|해|할|했|합)/.test(next.text) && !this.#tokens[at - 1]?.tags.has('food')) return false
     return next.verb !== undefined && (next.verb.does.has('give') || (next.verb.does.has('take') && next.verb.mood === 'request' && this.#last !== 'number'))
   }
 
@@ -339,6 +373,19 @@ class KoreanReader {
       this.#hint = undefined
       return at + 1
     }
+    const guests = token.counter === undefined && next?.particle === 'copulaGoesOn' && !current && value > 1
+    if (token.counter === 'person' || guests || (this.#people && token.counter === undefined)) {
+      // '네 명인데요': how many guests there are.
+      this.#people = false
+      this.#last = 'other'
+      return at + 1
+    }
+    if (token.counter === 'money') {
+      this.#clause.menu = true
+      this.#clause.weak += 1
+      this.#last = 'other'
+      return at + 1
+    }
     if (this.#spare) {
       // '포크 하나': counts what is no item.
       this.#spare = false
@@ -348,8 +395,20 @@ class KoreanReader {
       this.#clause.unexplained += token.text.length
       return at + 1
     }
-    if (this.#last === 'wish' && wish && this.#countsWish(wish, token, next, after)) {
+    const before = this.#tokens[at - 1]?.particle
+    if (this.#last === 'wish' && wish && current?.items && (current.quantity ?? 0) > value && (before === 'topic' || before === 'object') && next?.particle === 'only' && token.counter !== 'times') {
+      // '우동 세 그릇에 파는 하나만 빼': in one of them.
+      current.wishes = current.wishes.filter(one => one !== wish)
+      const mention = this.#mention(token)
+      mention.quantity = value
+      mention.pointer = 'part'
+      mention.wishes.push(wish)
+      this.#last = 'wish'
+      return at + 1
+    }
+    if (this.#last === 'wish' && wish && !this.#counted.has(wish) && this.#countsWish(wish, token, next, after)) {
       wish.count = value
+      this.#counted.add(wish)
       this.#last = 'wish'
       return at + 1
     }
@@ -358,6 +417,19 @@ class KoreanReader {
       // '세 스쿱 다 초코로': the number is of the choice that follows.
       this.#nextCount = value
       return this.#tokens[at + 1]?.tags.has('all') ? at + 2 : at + 1
+    }
+    const trail = this.#trail
+    if (current?.items && this.#last === 'wish' && trail.length > 0 && (current.quantity ?? 0) > value && token.counter !== 'times' && token.gap <= gap.space && next?.particle !== 'topic' && next?.particle !== 'at' && next?.particle !== 'only') {
+      // '세 잔 아이스 두 잔 핫 한 잔': what the number counts is a part of them.
+      current.wishes = current.wishes.filter(one => !trail.includes(one))
+      const part = this.#mention(token)
+      part.quantity = value
+      part.pointer = 'part'
+      part.wishes.push(...trail)
+      this.#current = current
+      this.#trail = []
+      this.#last = 'number'
+      return at + 1
     }
     const topic = next?.particle === 'topic' || (next?.particle === 'at' && next.gap === gap.none) || (next?.particle === 'only' && (after?.particle === 'at' || after?.particle === 'topic'))
     const itemNext = next !== undefined && next.gap <= gap.space && next.senses.some(sense => sense.kind !== 'choice') && this.#last !== 'item'
@@ -373,7 +445,10 @@ class KoreanReader {
       const mention = this.#mention(token)
       mention.quantity = value
       if (token.counter) mention.counter = token.counter
-      if (this.#total) mention.final = true
+      if (this.#total) {
+        mention.final = true
+        mention.total = true
+      }
       if (topic) {
         mention.pointer = 'part'
         this.#open = []
@@ -390,7 +465,7 @@ class KoreanReader {
     const current = this.#current
     const trail = this.#trail
     if (!current?.items || current.quantity === undefined || trail.length === 0) return undefined
-    const group = (wish: Wish): string => this.#menu.choices.get(wish.choices[0] ?? '')?.group ?? ''
+    const group = (wish: Wish): string => this.#groupOf(wish)
     const before = current.wishes.filter(wish => !trail.includes(wish))
     if (!trail.some(wish => isManner(this.#menu, wish) && before.some(one => group(one) === group(wish)))) return undefined
     current.wishes = before
@@ -400,6 +475,13 @@ class KoreanReader {
     mention.wishes = trail
     mention.also = true
     return mention
+  }
+
+  /** The group that a wish is of, as the thing spoken of has it. */
+  #groupOf(wish: Wish): string {
+    const items = this.#current?.items ?? []
+    const choice = wish.choices.find(id => items.some(item => takes(this.#menu, item, id))) ?? wish.choices[0]
+    return wish.group ?? this.#menu.choices.get(choice ?? '')?.group ?? ''
   }
 
   /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
@@ -448,9 +530,11 @@ class KoreanReader {
     if (token.counter === 'times') return true
     if (!countable || wish.token.text.endsWith('추가')) return false
     const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
+    // '콘 녹차맛 두 개': how many of the thing, unless something is put in.
+    if (token.counter === 'piece' && this.#current?.items && this.#current.quantity === undefined && !added && this.#menu.groups.get(this.#groupOf(wish))?.required) return false
     const isCup = token.counter === 'cup' && /[잔컵병캔]$/.test(token.text)
     if (isCup) return false
-    return added || this.#current?.quantity !== undefined || token.counter !== undefined || (this.#current?.items === undefined && !this.#current?.pointer) || next?.particle === undefined || next.particle === 'copula' || next.particle === 'and'
+    return added || this.#current?.quantity !== undefined || token.counter !== undefined || (this.#current?.items === undefined && !this.#current?.pointer) || next?.particle === undefined || next.particle === 'at' || next.particle === 'copula' || next.particle === 'and'
   }
 
   // ---- particles
@@ -491,6 +575,8 @@ class KoreanReader {
       case 'copula':
       case 'copulaGoesOn':
         if (token.particle === 'copula') this.#clause.polite = true
+        // '생과일로 만드는 거예요?', '소고기예요 돼지고기예요?'
+        if (token.particle === 'copula' && isCopula(token.text) && this.#last === 'other' && this.#tokens[at + 1] === undefined && !this.#clause.request && (this.#end === gap.question || this.#tellsHow(at))) this.#clause.question = true
         if (token.particle === 'copula' && current && this.#last !== 'other') {
           const next = this.#tokens[at + 1]
           if (isCopula(token.text) && (next === undefined ? this.#end : next.gap) === gap.question && !this.#clause.request) this.#clause.question = true
@@ -517,6 +603,12 @@ class KoreanReader {
     return at + 1
   }
 
+  /** 'X는 거예요': how something is, not what is ordered. */
+  #tellsHow(at: number): boolean {
+    const before = this.#tokens[at - 2]
+    return this.#tokens[at - 1]?.tags.has('thing') === true && before?.verb?.mood === 'adnominal' && before.text.endsWith('는')
+  }
+
   /** '아이스는 한 잔만', '핫은 라지로': the lines that come so are meant. */
   #pointsByOption(wish: Wish | undefined, at: number): boolean {
     const next = this.#tokens[at]
@@ -538,8 +630,9 @@ class KoreanReader {
     const next = this.#tokens[at + 1]
     const last = this.#open.at(-1)
     if (tags.has('done') && /^됐|^괜찮|^필요/.test(token.text) && (this.#last === 'item' || this.#last === 'wish') && this.#current) this.#decline()
-    else if (tags.has('done') || tags.has('pay')) {
+    else if ((tags.has('done') || tags.has('pay')) && !this.#aboutElse(token, at)) {
       this.#done = true
+      this.#clause.done = true
       this.#clause.request = true
     }
     if (tags.has('repeat')) this.#repeat = true
@@ -557,6 +650,7 @@ class KoreanReader {
     }
     if (tags.has('without')) this.#without()
     if (tags.has('put')) {
+      this.#putting = this.#open
       this.#put(token)
       if (this.#last !== 'wish' && this.#current) this.#current.more = true
     }
@@ -579,6 +673,13 @@ class KoreanReader {
     if (tags.has('no')) this.#answer ??= 'no'
     if (tags.has('negation')) this.#negated = true
     this.#spare = tags.has('nonItem')
+    this.#people = /^(?:사람|인원|일행|식구|가족)/.test(token.text)
+    if (tags.has('among') && this.#current?.items && (this.#last === 'item' || this.#last === 'wish')) this.#current.among = true
+    if (tags.has('after') && next && (this.#clause.talk || this.#clause.question || this.#clause.weak > 0)) {
+      this.#endClause(false, false)
+      this.#last = 'other'
+      return
+    }
     if (tags.has('menu') || tags.has('quality')) this.#clause.menu = true
     if (tags.has('asking')) this.#clause.question = true
     if (tags.has('asking') && token.text.startsWith('얼마')) this.#clause.menuLike = true
@@ -589,8 +690,22 @@ class KoreanReader {
       mention.pointer = 'part'
       mention.half = true
     }
-    const soft = tags.has('thing') || tags.has('light') || tags.has('extra') || tags.has('filler') || tags.has('each') || tags.has('only') || tags.has('put')
+    const soft = tags.has('among') || tags.has('thing') || tags.has('light') || tags.has('extra') || tags.has('filler') || tags.has('each') || tags.has('only') || tags.has('put')
     if (!soft && !tags.has('that') && !tags.has('last') && !tags.has('same') && !tags.has('rest') && !tags.has('all')) this.#last = 'other'
+  }
+
+  /** '빨대 없어요', '카드 되죠?': words that end an order, said of something else or asked about. */
+  #aboutElse(token: Token, at: number): boolean {
+    const next = this.#tokens.slice(at + 1).find(one => !one.tags.has('filler'))
+    if (token.tags.has('pay') && next && next.gap <= gap.space && (next.verb?.does.has('possible') || next.verb?.does.has('about') || next.verb?.does.has('tell'))) return true
+    if (token.tags.has('pay') && token.verb?.mood === 'connective') return true
+    if (!/^(?:없|됐|충분|괜찮)/.test(token.text)) return false
+    for (let before = at - 1; before >= 0; before -= 1) {
+      const one = this.#tokens[before]
+      if (!one || (this.#tokens[before + 1]?.gap ?? 0) >= gap.stop) return false
+      if (!one.known || one.tags.has('nonItem') || one.tags.has('quality') || one.tags.has('talk') || one.number !== undefined || (one.tags.has('menu') && one.particle === undefined)) return true
+    }
+    return false
   }
 
   /** '얼음은 적게' where the menu has levels of ice: the wish is for the group, and the level says which choice. */
@@ -682,11 +797,12 @@ class KoreanReader {
       return
     }
     const current = this.#current
-    if (!current) return
+    if (!current || this.#tokens[this.#at - 1]?.known === false) return
     if (this.#last === 'wish' || (this.#last === 'other' && current.wishes.length > 0 && !current.items)) {
       const wish = this.#open.at(-1)
       if (wish) {
-        current.wishes = current.wishes.filter(one => one !== wish)
+        // '토마토 빼고, 아니 토마토 말고 …': what was wished of it before goes as well.
+        for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => one !== wish && !one.choices.some(id => wish.choices.includes(id)))
         this.#open = this.#open.filter(one => one !== wish)
       }
       return
@@ -718,7 +834,7 @@ class KoreanReader {
     const at = this.#tokens.find(token => token.tags.has('without') || token.verb)
     if (this.#hint !== undefined && together.length === 0 && at) this.#level('none', at)
     else if (together.length > 0) {
-      for (const wish of together) wish.amount = 'none'
+      for (const wish of together) if (!wish.undo) wish.amount = 'none'
     } else if (this.#last === 'item' || this.#last === 'number' || this.#last === 'pointer') this.#remove()
     this.#open = []
   }
@@ -734,6 +850,8 @@ class KoreanReader {
       const wish = list[at]
       const next = list[at + 1]
       if (!wish || !next || !this.#linked(wish, next)) break
+      // '곱빼기 오이 빼고': only what stands next to 빼고, unless it is joined or of one kind.
+      if (!this.#joined(wish, next) && this.#groupOf(wish) !== this.#groupOf(next)) break
       near.add(wish)
     }
     return list.filter(wish => near.has(wish)).filter(wish => wish === last || (!this.#particleAfter(wish, 'by') && (kind === undefined || !isManner(this.#menu, wish) || isManner(this.#menu, last))))
@@ -742,6 +860,11 @@ class KoreanReader {
   /** Whether nothing but particles and joining words stands between two wishes. */
   #linked(wish: Wish, next: Wish): boolean {
     return this.#tokens.every(token => token.from < wish.token.to || token.to > next.token.from || token.particle !== undefined || token.tags.has('and'))
+  }
+
+  /** 이랑, 하고 or a comma between two wishes. */
+  #joined(wish: Wish, next: Wish): boolean {
+    return next.token.gap === gap.comma || this.#tokens.some(token => token.from >= wish.token.to && token.to <= next.token.from && (token.particle === 'and' || token.tags.has('and')))
   }
 
   #particleAfter(wish: Wish, particle: string): boolean {
@@ -765,6 +888,29 @@ class KoreanReader {
     if (token.text === '다' && this.#open.length > 0 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (this.#open.length > 0 && this.#current?.items && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (this.#current?.topic && this.#last === 'item' && this.#tokens[at - 1]?.particle === 'topic') return
+    if (this.#last === 'item' && this.#current?.items && this.#current.whole === false && this.#current.items.length > 1 && this.#current.quantity === undefined && this.#current.items.some(id => this.#about.items.includes(id))) {
+      // '빵 다 데워 주세요': all of that kind that are in the order.
+      this.#current.topic = true
+      this.#current.deed = 'set'
+      return
+    }
+    const number = /^(둘|셋|넷)/.exec(token.text)?.[1]
+    const numbered = this.#mentions.some(mention => mention !== this.#current && mention.items && mention.quantity !== undefined && mention.clause === this.#clauses.length)
+    if (number && this.#last === 'item' && this.#current && this.#current.quantity === undefined && numbered) {
+      // '불고기버거 둘 치즈버거 둘 다 세트로'
+      this.#current.quantity = { 둘: 2, 셋: 3, 넷: 4 }[number] ?? 2
+      this.#point('all', token)
+      return
+    }
+    const trail = this.#trail
+    if (this.#last === 'wish' && trail.length > 0 && this.#current && complete(this.#current) && this.#tokens[at - 1]?.particle === 'topic') {
+      // '얼음은 둘 다 적게'
+      this.#current.wishes = this.#current.wishes.filter(wish => !trail.includes(wish))
+      this.#point('all', token)
+      this.#current?.wishes.push(...trail)
+      this.#last = 'wish'
+      return
+    }
     const wished = this.#current && !this.#current.items && this.#current.pointer === undefined && this.#current.wishes.length > 0
     if (this.#open.length > 1 && next?.verb && (next.verb.does.has('remove') || next.verb.does.has('put'))) return
     if (wished && this.#current && this.#last !== 'other' && token.text !== '다') {
@@ -796,9 +942,23 @@ class KoreanReader {
     const { does, mood } = verb
     const next = this.#tokens[at + 1]
     const negated = this.#negated
+    const askedBefore = this.#clause.question
     this.#negated = false
-    const goesOn = mood === 'connective' || mood === 'adnominal' || mood === 'bare'
+    const ends = next === undefined || next.gap >= gap.stop
+    const goesOn = mood === 'connective' || mood === 'adnominal' || (mood === 'bare' && !(ends && does.has('chat')))
+    // '콜라 좀 마셔', '빨리 골라', '뿌리지 마': said to a friend.
+    const casual = ends && !verb.polite && !does.has('give') && !/^(?:해|하)/.test(token.text)
+    const friend = casual && ((mood === 'bare' && (does.has('take') || does.has('stop'))) || (does.has('take') && (mood === 'statement' || (mood === 'request' && token.text.startsWith('갈')))))
+    if (friend) this.#clause.talk = true
     this.#bareput = false
+    const needless = this.#open.length > 0 ? this.#open : this.#putting
+    if (negated && token.text.endsWith('도') && next?.verb?.does.has('possible') && needless.length > 0) {
+      // '추가 안 해도 되고요': not needed, and not refused either.
+      for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(wish => !needless.includes(wish))
+      this.#open = []
+      this.#endClause(false, false)
+      return
+    }
     if (does.has('stop')) {
       if (mood !== 'adnominal') this.#without()
     } else if (does.has('remove') || (negated && (does.has('put') || does.has('take') && this.#open.length > 0))) {
@@ -823,8 +983,12 @@ class KoreanReader {
         if (this.#last !== 'wish' && this.#open.length === 0 && this.#current && (this.#current.items || this.#current.quantity !== undefined)) this.#current.more = true
         this.#put(token)
       }
+    } else if (does.has('pay') && mood === 'connective' && /(?:면|니까|는데)$/.test(token.text)) {
+      // '현금 결제하면 할인 있나요': not yet.
+      this.#clause.done = false
     } else if (does.has('pay')) {
       this.#done = true
+      this.#clause.done = true
       this.#clause.request = true
     } else if (does.has('repeat') && !goesOn) {
       this.#repeat = true
@@ -842,6 +1006,7 @@ class KoreanReader {
       return
     } else if ((does.has('about') || does.has('tell')) && !does.has('take') && !does.has('give')) {
       if (!goesOn && mood === 'request' && does.has('harmless')) this.#clause.request = true
+      else if (/(?:네|구나|군)$/.test(token.text)) this.#clause.talk = true
       else if (!goesOn) this.#clause.question = true
       if (!goesOn && token.text.includes('추천')) this.#clause.menu = true
       if (does.has('about') && verb.polite) this.#clause.menuLike = true
@@ -865,9 +1030,12 @@ class KoreanReader {
     }
     const wants = does.has('give') || does.has('take') || does.has('put') || does.has('remove') || does.has('change') || does.has('reduce') || does.has('increase') || does.has('stop')
     if (wants && negated && does.has('take') && mood === 'request' && this.#open.length === 0) this.#cancelSaid()
-    if (does.has('take') && (mood === 'past' || /는지|더라/.test(token.text)) && this.#clause.question && (verb.polite || /는지|더라/.test(token.text) || next !== undefined)) {
+    if (does.has('take') && /^(?:시|주|담|넣|고|골|선|말|먹)/.test(token.text) && (mood === 'past' || /는지|더라/.test(token.text)) && this.#clause.question && (verb.polite || /는지|더라/.test(token.text) || next !== undefined)) {
       // '뭐 시켰죠', '뭐 시켰는지'
       this.#repeat = true
+    } else if (mood === 'past' && does.has('about') && (askedBefore || (verb.polite && this.#clause.menu && this.#clause.weak === 0 && next === undefined && this.#end === gap.question))) {
+      // '몇 개 들었어요?'
+      this.#clause.polite = true
     } else if (mood === 'past') this.#clause.talk = true
     else if (mood === 'wonder') this.#clause.undecided = true
     else if (mood === 'question' && wants) {
@@ -876,13 +1044,13 @@ class KoreanReader {
       else this.#clause.question = true
     } else if (wants && this.#clause.question && mood === 'statement' && !/[주줘드]|부탁/.test(token.text)) {
       // '뭐 들어가요', '몇 명이 먹어요'
-    } else if (wants && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
-    else if (wants && mood === 'connective' && does.has('give')) this.#clause.request = true
+    } else if (wants && !friend && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) this.#clause.request = true
+    else if (wants && mood === 'connective' && does.has('give') && !/(?:려고|러|면서|니까|려면)$/.test(token.text)) this.#clause.request = true
     if (verb.polite) this.#clause.polite = true
     // '버터는 빼 주시고 …' is done with; '얼음 넣은 …' and '휘핑 올려서 …' go on to a noun.
     if (mood === 'connective' && !token.text.endsWith('서')) this.#trail = []
     this.#last = goesOn && !does.has('give') ? (this.#last === 'wish' ? 'wish' : 'other') : 'other'
-    if (!goesOn || (does.has('give') && mood === 'connective')) {
+    if (!goesOn || (does.has('give') && mood === 'connective' && !/(?:려고|러|면서|니까|려면)$/.test(token.text))) {
       this.#endClause(next !== undefined && next.gap === gap.question, next === undefined, goesOn)
     }
   }
@@ -921,6 +1089,8 @@ class KoreanReader {
     const goal = here.at(-1)
     for (const mention of here) {
       if (mention === goal) mention.deed = 'change'
+      // '두 잔이요 한 잔은 두유로 바꿔 주세요': what was ordered just now stays, and some of it is changed.
+      else if (goal?.pointer === 'part' && !goal.items && mention.quantity !== undefined) mention.deed = 'want'
       else if (mention.items || mention.pointer !== undefined) mention.deed = 'source'
     }
   }
@@ -933,11 +1103,31 @@ class KoreanReader {
     for (const [at, mention] of here.entries()) {
       const next = here[at + 1]
       const partly = (mention.partTopic && mention.items) || (mention.pointer === 'part' && this.#about.waiting.length === 0)
+      if (mention.pointer === 'rest' && mention.quantity !== undefined && mention.wishes.length === 0 && next?.items && next.quantity === undefined && next.goal) {
+        // '세 줄, 나머지 한 줄은 돈까스김밥으로': the number is of what is named last.
+        next.quantity = mention.quantity
+        mention.deed = 'set'
+        delete mention.pointer
+        delete mention.quantity
+        continue
+      }
+      if (mention.topic && mention.items && mention.quantity === undefined && mention.wishes.length === 0 && next?.items && next.goal && next.whole && this.#narrows(next, mention)) {
+        // '콜라는 제로로': the topic says of what kind.
+        this.#drop(mention)
+        continue
+      }
       if (partly && mention.wishes.length === 0 && next?.items && next.goal && next.quantity === undefined) {
         mention.deed = 'source'
         next.deed = 'change'
       }
     }
+  }
+
+  /** Whether a name holds all words of another: 제로콜라 of 콜라. */
+  #narrows(one: Mention, other: Mention): boolean {
+    const words = (mention: Mention): string[] => (mention.items ?? []).flatMap(id => [...(this.#menu.items.get(id)?.words ?? [])])
+    const has = new Set(words(one))
+    return other.items?.length === 1 && other.items[0] !== one.items?.[0] && words(other).length > 0 && words(other).every(word => has.has(word) || [...has].some(long => long.endsWith(word)))
   }
 
   #drop(mention: Mention): void {
@@ -953,6 +1143,8 @@ class KoreanReader {
   #endClause(asked: boolean, last: boolean, goesOn = false): void {
     this.#exchange()
     const clause = this.#clause
+    // '저 사람들 소주 다섯 병째야': words of talk, and an end that is no order.
+    if (clause.weak > 0 && !clause.polite && !clause.request && this.#last === 'other') clause.talk = true
     if (clause.question && this.#known && !this.#repeat) clause.talk = true
     this.#known = false
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)

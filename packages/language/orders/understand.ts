@@ -118,7 +118,9 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
     if (reading.repeat && !reading.clauses.some(clause => clause.undecided)) return { act: 'repeat', ...keep }
     // '주문할게요' before anything was said begins an order.
     const begins = cart.length === 0 && reading.tokens.some(token => token.tags.has('done') && token.text.startsWith('주문'))
-    if (reading.done && quiet && !begins) return finish(outcome, after, { menu, cart, context, utterance }, spans)
+    const last = reading.clauses.at(-1)
+    const ends = last?.done === true && !last.talk && !last.undecided && !last.question
+    if (reading.done && (quiet || ends) && !begins) return finish(outcome, after, { menu, cart, context, utterance }, spans)
     const asks = reading.clauses.filter(isQuestion)
     if (asks.some(clause => clause.menu) || (asks.length > 0 && quiet)) return { act: 'question', cart, context: { ...context, ...here }, spans }
     const declines = reading.answer === 'no' && cart.length > 0 && !context.asked && !context.pending?.length && quiet && reading.clauses.every(clause => clause.unexplained === 0)
@@ -167,12 +169,15 @@ function lacking(cart: readonly CartLine[], menu: Menu): { item: string; option:
 /** Whether a thing spoken about is ordered: what is asked, told of or pondered is not. */
 function isOrder(clause: Clause | undefined, mention: Mention, reading: Reading): boolean {
   if (!clause) return false
+  // '그걸로 결제할게요' changes nothing.
+  if (clause.done && !mention.items && !mention.offMenu && mention.wishes.length === 0 && mention.quantity === undefined) return false
   const share = clause.unexplained / Math.max(1, clause.explained + clause.unexplained)
   if (clause.request) return share < 0.62 && !(clause.undecided && mention.items === undefined)
   if (clause.question || clause.talk || clause.undecided) return false
   if (mention.quantity === undefined && mention.wishes.length === 0 && reading.clauses.some(other => other.talk && !other.request)) return false
-  if (reading.clauses.some(other => other.talk && !other.request) && mention.items === undefined) return false
-  if (clause.weak > 0 && !reading.mentions.some(other => other.clause === mention.clause && other.items !== undefined && other.quantity !== undefined)) return false
+  const beside = reading.mentions.some(other => other.clause === mention.clause && other.items !== undefined && other.quantity !== undefined)
+  if (reading.clauses.some(other => other.talk && !other.request) && mention.items === undefined && !beside) return false
+  if (clause.weak > 0 && !reading.mentions.some(other => other.clause === mention.clause && other.items !== undefined && (other.quantity !== undefined || (clause.weak === 1 && other.whole === true && other.wishes.length > 1)))) return false
   return share < 0.42
 }
 

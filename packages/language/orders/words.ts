@@ -21,6 +21,10 @@ export type Tag =
   | 'more'
   /** 씩, each. */
   | 'each'
+  /** 중에: of those. */
+  | 'among'
+  /** 그럼: what was said before is over. */
+  | 'after'
   /** 둘 다, both. */
   | 'all'
   /** 나머지, the other. */
@@ -78,6 +82,8 @@ export type Tag =
   | 'classNoun'
   /** To say again, with what: read … back. */
   | 'recite'
+  /** As it comes, without anything: black, plain. */
+  | 'plain'
   /** Half of what there is. */
   | 'half'
   /** Kinds of food and drink in English. */
@@ -100,6 +106,10 @@ export type Does =
   | 'harmless'
 
 export type Counter = 'cup' | 'piece' | 'times' | 'any'
+  /** People: 네 명. */
+  | 'person'
+  /** Money: 이천 원. */
+  | 'money'
 
 export type WordSense =
   | { readonly kind: 'tag'; readonly tag: Tag }
