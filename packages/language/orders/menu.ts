@@ -106,6 +106,8 @@ export class Menu {
     const choices = withSizes(option.id, option.choices.map(({ id, names }): Choice => ({ id, names, group: option.id, concept: this.#conceptOf(names) })))
     this.groups.set(option.id, { id: option.id, required: option.required ?? false, max: option.max ?? 1, countable, choices })
     for (const choice of choices) this.choices.set(choice.id, choice)
+    // Shops name the group as guests do: 'no sweetener', 'which crust'.
+    if (/^[a-z]{4,}$/.test(option.id)) for (const form of wordForms(singular(option.id))) this.#put(form, { kind: 'group', group: option.id }, false)
   }
 
   #conceptOf(names: MenuOption['choices'][number]['names']): Concept | undefined {
@@ -142,7 +144,7 @@ export class Menu {
     for (const concept of [choice.concept, choice.also]) {
       for (const word of concept ? concepts[concept] : []) {
         const claimed = this.#claimed.get(keyOf(word))
-        if (claimed === undefined || claimed === choice.concept) add(word, true, false, concept !== undefined && nouns.has(concept) && word.length > 1 && isSyllable(word))
+        if (claimed === undefined || claimed === choice.concept) for (const form of wordForms(word)) add(form, true, false, concept !== undefined && nouns.has(concept) && word.length > 1 && isSyllable(word))
       }
     }
     for (const name of names) if (containers.has(singular(name.toLowerCase()))) for (const form of wordForms(singular(name.toLowerCase()))) add(`${form} of`, true, false, false)

@@ -287,6 +287,10 @@ class EnglishReader {
   }
 
   #item(piece: Piece & { kind: 'item' }): void {
+    if (!piece.whole && this.#current && ingredient.test(this.#tokens[this.#tokens.indexOf(piece.tokens[0] as Token) - 1]?.text ?? '')) {
+      // 'a splash of milk': put in, where the menu knows milk only as a drink.
+      return
+    }
     if (this.#listAmount === 'none' && this.#tokens[this.#noHere] === piece.tokens[0] && this.#count === undefined) {
       // 'drop the cola', 'no fries': taken off where it is in the order, else not wanted in the first place.
       const there = piece.items.some(id => this.#about.items.includes(id) || this.#mentions.some(mention => mention.items?.includes(id) && mention.deed === 'want'))
@@ -749,7 +753,7 @@ class EnglishReader {
 
   #choiceOnly(at: number): boolean {
     const token = this.#tokens[at]
-    return token !== undefined && this.#isName(token) && token.senses.every(sense => sense.kind === 'choice')
+    return token !== undefined && this.#isName(token) && token.senses.every(sense => sense.kind === 'choice' || sense.kind === 'group')
   }
 
   // ---- words
@@ -758,6 +762,7 @@ class EnglishReader {
     const { tags } = token
     const next = this.#tokens[at + 1]
     const opening = !this.#started
+    if (/^(?:please|pls|plz|thanks|thank you)\b/.test(token.text)) this.#clause.polite = true
     if (!tags.has('filler') && !tags.has('greeting') && !tags.has('fix') && !tags.has('and') && !tags.has('yes') && !tags.has('person')) this.#started = true
     if (!tags.has('counter')) this.#article = false
     this.#and = false
@@ -799,6 +804,16 @@ class EnglishReader {
     if (tags.has('yes') && opening) this.#answer ??= 'yes'
     if (tags.has('cancel')) return this.#cancelSaid(at)
     if (tags.has('make')) return this.#make(token, at)
+    if (telling.test(token.text) && this.#tells(at)) {
+      // 'these fries are so good', 'my burger is missing bacon'
+      this.#clause.talk = true
+      return at + 1
+    }
+    if (/^(?:theres|there is|there was)$/.test(token.text) && next?.number === undefined) {
+      this.#clause.talk = true
+      return at + 1
+    }
+    if (tags.has('want') && this.#asked && /^(?:order|get|need|want|buy|ordering)$/.test(token.text)) return at + 1
     if (tags.has('want')) {
       if (this.#mentions.some(mention => mention.clause === this.#clauses.length) || this.#clause.talk || this.#clause.question) this.#endClause(false)
       this.#clause.request = true
@@ -810,6 +825,7 @@ class EnglishReader {
     }
     if ((tags.has('inquiry') || tags.has('asking')) && opening) {
       this.#clause.question = true
+      this.#asked = /^(?:do|does|did|is|are|was|were|how|what|which|why)\b/.test(token.text)
       if (/how much|\b(?:that|it|this|sizes|flavors|kinds?|types?|sorts?)\b|^(?:do|have|got|you|is there|are there)\b.*\b(?:have|got|sell|serve|offer|make|there|carry)\b/.test(token.text)) this.#clause.menuLike = true
       return at + 1
     }
@@ -1018,6 +1034,8 @@ class EnglishReader {
     return next.senses.some(sense => sense.kind === 'item') && next.senses.some(sense => sense.kind === 'choice' && current.some(item => takes(this.#menu, item, sense.choice)))
   }
 
+  /** It is asked how something is: what follows asks for nothing. */
+  #asked = false
   #skipNext = false
   /** How many of each choice that follows: 'two pumps each of …'. */
   #countEach: number | undefined
@@ -1043,13 +1061,24 @@ class EnglishReader {
     this.#started = true
     this.#deed = deed
     // 'my doctor told me to cut down': what is told asks for nothing.
-    if (!this.#clause.talk) this.#clause.request = true
+    if (!this.#clause.talk && !this.#asked) this.#clause.request = true
     this.#options = false
     this.#listAmount = undefined
     this.#nextAmount = undefined
     this.#open = []
     if (deed !== 'want' || this.#current?.clause !== this.#clauses.length || this.#current.deed !== 'want') this.#current = undefined
     this.#made = false
+  }
+
+  /** Whether a verb of telling follows a thing that is not in the order: how it is, not that it is wanted. */
+  #tells(at: number): boolean {
+    if (this.#clause.request || this.#clause.question) return false
+    const named = this.#mentions.findLast(mention => mention.clause === this.#clauses.length && (mention.items !== undefined || mention.offMenu === true))
+    if (!named) return false
+    const before = this.#tokens[this.#tokens.indexOf(named.tokens[0] as Token) - 1]
+    const pointed = before !== undefined && /^(?:this|these|my|your|our)$/.test(before.text)
+    const known = named.items?.some(id => this.#about.items.includes(id) || this.#mentions.some(other => other !== named && other.items?.includes(id))) === true
+    return (pointed || !known) && this.#tokens[at - 1]?.tags.has('each') !== true && this.#tokens[at - 1]?.number === undefined
   }
 
   /** 'substitute almond milk': a change that names only the new option is a wish. */
@@ -1217,6 +1246,7 @@ class EnglishReader {
     if (clause.explained + clause.unexplained > 0) {
       if (asked && !clause.request && clause.menu && this.#mentions.every(mention => mention.clause !== this.#clauses.length)) clause.question = true
       clause.bare = !clause.request && !clause.question
+      if (clause.bare && !clause.polite && !this.#done && clause.unexplained > 0.3 * (clause.explained + clause.unexplained)) clause.talk = true
       this.#clauses.push(clause)
       this.#clause = newClause()
     }
@@ -1233,14 +1263,21 @@ class EnglishReader {
     this.#onlySaid = false
     this.#article = false
     this.#countEach = undefined
+    this.#asked = false
   }
 }
+
+/** Verbs that tell how a thing is. */
+const telling = /^(?:is|are|was|were|isnt|arent|says|has|looks|tastes|smells|makes|costs)$/
+
+/** Measures of what is put in, not of what is ordered. */
+const ingredient = /^(?:splash|touch|dash|pinch|drop|pump|pumps|packet|packets|squirt|squirts|drizzle|sprinkle|dollop|spoon|layer) of$/
 
 /** How many times over. */
 const folds: Readonly<Record<string, number>> = { double: 2, triple: 3, quad: 4, quadruple: 4 }
 
 /** Words that tell of what has been rather than of what is wanted. */
-const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than)$/
+const past = /^(?:had|was|loved|liked|went|tried|ate|drank|bought|came|said|told|gave|took|saw|thought|knew|yesterday|last (?:week|night|time|month|year)|used to|never had|burned|spilled|forgot|lost|didnt|wasnt|werent|hasnt|ago|been|heard|quit|stopped|started|always|usually|every day|remember|where|wheres|who|when|did you|have you|are you|youre|my name|names|better than|paid|ran out|already paid|i already|could drink|i could drink|could eat|i could eat|works|work at)$/
 
 function newClause(): Clause {
   return { request: false, bare: false, question: false, talk: false, undecided: false, polite: false, menu: false, explained: 0, unexplained: 0, weak: 0 }
