@@ -19,6 +19,8 @@ export type Outcome = {
   said: string[][]
   /** The countable choice that was put in last. */
   wished?: readonly string[]
+  /** How much was wished of the last choice. */
+  amount?: 'none' | 'light' | 'extra'
   /** Mentions that nothing could be made of. */
   lost: number
 }
@@ -360,6 +362,8 @@ class CarryOut {
   #nameless(one: Mention): void {
     const given = one.pointer === 'rest' ? this.#alsoSaid(one) : one
     const mention = given.wishes.some(wish => wish.choices.length === 0) ? { ...given, wishes: given.wishes.map(wish => this.#lastWished(wish)) } : given
+    const same = this.#context.amount
+    if (mention.alike && same) for (const wish of mention.wishes) wish.amount ??= same
     if (this.#choosesAll(mention)) return
     const { pointer } = mention
     if (typeof pointer === 'object' && 'ordinal' in pointer && this.#out.pending.length > 0) {
@@ -392,6 +396,11 @@ class CarryOut {
     let lines = this.#targets(mention, false)
     // 'swap the ham for bacon' where nothing has ham: of what was spoken of last.
     if (lines.length === 0 && typeof pointer === 'object' && 'having' in pointer && mention.wishes.some(wish => wish.undo)) lines = this.#targets({ ...mention, pointer: 'that' }, false)
+    // '딸기에 초코칩' where nothing has 딸기: both are put in.
+    if (lines.length === 0 && typeof pointer === 'object' && 'having' in pointer && mention.tokens[0]) {
+      mention.wishes.unshift({ choices: pointer.having, token: mention.tokens[0] })
+      lines = this.#targets({ ...mention, pointer: 'that' }, false)
+    }
     if (lines.length === 0) {
       // '얼음 빼고요, 아아 하나요': said before the thing it is for.
       if (mention.pointer === undefined && this.#out.lines.length === 0) {
@@ -712,6 +721,8 @@ class CarryOut {
     const kept = single && wish.amount !== 'none' ? others.filter(option => this.#menu.choices.get(option.id)?.group !== group.id) : others
     if (group.countable) this.#out.wished = [id]
     this.#out.said.push([id])
+    if (wish.amount) this.#out.amount = wish.amount
+    else delete this.#out.amount
     const count = this.#count(wish, has, group.countable ? group.max : 1)
     line.options = [...kept, { id, ...(count > 1 && { count }), ...(wish.amount && { amount: wish.amount }) }]
   }

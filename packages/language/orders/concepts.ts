@@ -38,7 +38,7 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   uncut: ['통째로', '통으로', '안 썰고', '안 자르고', '안 잘라', '자르지 말고', '썰지 말고', '자르지 않고', 'unsliced', 'not sliced', 'uncut', 'whole'],
   ice_less: ['얼음 적게', '얼음 조금', '얼음 조금만', '얼음 덜', '얼음 약간만', 'less ice', 'light ice', 'easy ice', 'a little ice', 'half ice'],
   ice_none: ['얼음 없이', '얼음 없음', '얼음 빼고', '노 아이스', '얼음 제외', 'no ice', 'without ice', 'zero ice'],
-  ice_normal: ['얼음 보통', '얼음 기본', 'regular ice', 'normal ice', 'standard ice'],
+  ice_normal: ['얼음 보통', '얼음 기본', '얼음 적당히', '얼음은 적당히', 'regular ice', 'normal ice', 'standard ice'],
   ice_more: ['얼음 많이', '얼음 추가', '얼음 가득', 'extra ice', 'more ice'],
   sugar_none: ['무가당', '당도 0%', '0%', '노슈가', 'no sugar', 'unsweetened', 'zero sugar', '0% sugar', 'sugar free'],
   sugar_half: ['당도 50%', '50%', '반당', '당도 절반', '당도 반', 'half sugar', 'half sweet', '50% sugar', '50% sweet', 'half sweetness'],

@@ -8,6 +8,8 @@ export type OrderContext = {
   readonly pending?: readonly Pending[]
   /** What was wished in the last sentence: '아메리카노도요' wishes it of another thing. */
   readonly said?: readonly (readonly string[])[]
+  /** How much was wished of it: '양파 빼 주세요', '피클도요'. */
+  readonly amount?: 'none' | 'light' | 'extra'
   /** Items that a question was about. */
   readonly topic?: readonly string[]
   /** The countable choice that was put in last: 'one more pump'. */

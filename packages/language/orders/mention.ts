@@ -48,6 +48,8 @@ export type Mention = {
   topic?: boolean
   /** 도, too: something new beside what there is. */
   also?: boolean
+  /** 피클도요: as was said of the thing before. */
+  alike?: boolean
   /** 더, another. */
   more?: boolean
   /** 만, only. */

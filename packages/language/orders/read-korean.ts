@@ -178,7 +178,7 @@ class KoreanReader {
     this.#clause.menu = true
     const strict = !this.#tokens.slice(to, to + 3).some(token => token.tags.has('each') || token.tags.has('all'))
     const here = this.#current?.items ?? []
-    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], waiting: this.#about.waiting, strict })
+    const pieces = readRun(run, this.#menu, { options: this.#optionsFollow(to), about: [...here, ...this.#about.items], waiting: this.#kindSaid() ?? this.#about.waiting, strict })
     for (const [index, piece] of pieces.entries()) {
       if (piece.kind === 'unknown' && !this.#ordered(to)) {
         for (const token of piece.tokens) if (!token.known) this.#clause.unexplained += token.text.length
@@ -189,6 +189,12 @@ class KoreanReader {
       this.#piece(piece, next?.kind === 'item' && (fits(next.items) || !fits(this.#current?.items)))
     }
     return Math.max(to, at + 1)
+  }
+
+  /** '쉐이크는 초코로': a kind as the topic waits for which one. */
+  #kindSaid(): readonly string[] | undefined {
+    const current = this.#current
+    return current?.topic && current.items && current.items.length > 1 && !current.whole && current.quantity === undefined && current.wishes.length === 0 ? current.items : undefined
   }
 
   #named(at: number): boolean {
@@ -226,6 +232,7 @@ class KoreanReader {
       this.#undo = false
       const contrast = this.#current?.topic && this.#current.items && this.#current.wishes.length === 0 && this.#last === 'item' && piece.choices.some(id => this.#current?.items?.some(item => takes(this.#menu, item, id)))
       if (this.#hint !== undefined) wish.group = this.#hint
+      this.#narrowed(wish)
       if (itemFollows && !contrast) this.#pre.push(wish)
       else this.#wish(wish)
       this.#open.push(wish)
@@ -243,7 +250,7 @@ class KoreanReader {
     const trailing = this.#current && complete(this.#current) ? this.#trail : []
     if (trailing.length > 0 && this.#current) this.#current.wishes = this.#current.wishes.filter(wish => !trailing.includes(wish))
     const open = this.#current
-    const free = open && !open.items && !open.offMenu && open.pointer === undefined && !open.closed && !open.definite
+    const free = open && (open.clause === this.#clauses.length || open.quantity === undefined) && !open.items && !open.offMenu && open.pointer === undefined && !open.closed && !open.definite
     const mention = free ? open : this.#mention(piece.tokens[0])
     if (free) mention.tokens.push(...piece.tokens)
     mention.items = piece.items
@@ -255,6 +262,20 @@ class KoreanReader {
     this.#pre = []
     this.#trail = []
     this.#last = 'item'
+  }
+
+  /** '펄은 화이트로': the topic only says of what kind the choice is. */
+  #narrowed(wish: Wish): void {
+    const old = this.#open.at(-1)
+    if (!old || !this.#particleIs(old.token.to, 'topic')) return
+    const longer = wish.choices.some(id => !old.choices.includes(id) && this.#menu.choices.get(id)?.names.ko?.some(name => name !== old.token.text && name.endsWith(old.token.text)))
+    if (!longer) return
+    for (const mention of this.#mentions) mention.wishes = mention.wishes.filter(one => one !== old)
+    this.#open = this.#open.filter(one => one !== old)
+  }
+
+  #particleIs(from: number, role: string): boolean {
+    return this.#tokens.some(token => token.from === from && token.particle === role)
   }
 
   #wish(wish: Wish): void {
@@ -418,6 +439,12 @@ class KoreanReader {
       this.#nextCount = value
       return this.#tokens[at + 1]?.tags.has('all') ? at + 2 : at + 1
     }
+    if ((token.counter === 'times' || token.text.endsWith('장')) && !current && this.#open.length === 0 && next?.tags.has('more') && next.gap <= gap.space) {
+      // '한 장 더': of what was put in last.
+      this.#mention(token).wishes.push({ choices: [], count: value, more: true, token })
+      this.#last = 'other'
+      return at + 2
+    }
     const trail = this.#trail
     if (current?.items && this.#last === 'wish' && trail.length > 0 && (current.quantity ?? 0) > value && token.counter !== 'times' && token.gap <= gap.space && next?.particle !== 'topic' && next?.particle !== 'at' && next?.particle !== 'only') {
       // '세 잔 아이스 두 잔 핫 한 잔': what the number counts is a part of them.
@@ -487,7 +514,7 @@ class KoreanReader {
   /** '당도는 칠십', or '50이요' when that is what was asked: the choice that has the number in its name. */
   #numbered(value: number, token: Token, next: Token | undefined): string | undefined {
     if (token.counter !== undefined && token.counter !== 'times' && !(this.#hint !== undefined && token.counter === 'any')) return undefined
-    const own = (this.#current?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])
+    const own = (this.#current?.items ?? this.#mentions.findLast(mention => mention.items !== undefined)?.items ?? []).flatMap(item => this.#menu.items.get(item)?.groups ?? [])
     if (value >= 20 || !Number.isInteger(value)) {
       const found = [...own, ...this.#about.groups].map(id => this.#menu.numbered(id, value)).find(id => id !== undefined)
       if (found !== undefined) return found
@@ -559,6 +586,7 @@ class KoreanReader {
       case 'also':
         if (this.#last === 'item' && current) current.also = true
         else if (this.#last === 'pointer' && current) current.also = true
+        else if (this.#last === 'wish' && current && !current.items && current.pointer === undefined) current.alike = true
         break
       case 'only':
         if (current && (this.#last === 'item' || this.#last === 'number')) current.only = true
@@ -596,6 +624,13 @@ class KoreanReader {
         break
       case 'at':
         if (current && this.#last === 'item') current.at = true
+        if (current && this.#last === 'wish' && !current.items && current.wishes.length === 1 && current.pointer === undefined && current.quantity === undefined && this.#about.items.length > 1 && current.clause === this.#clauses.length) {
+          // '초코에만 초코칩': of those that have it.
+          current.pointer = { having: current.wishes[0]?.choices ?? [] }
+          current.wishes = []
+          this.#open = []
+          this.#last = 'pointer'
+        }
         break
       default:
         break
@@ -643,10 +678,10 @@ class KoreanReader {
     if (tags.has('insteadOf')) this.#insteadOf()
     if (tags.has('light') || tags.has('extra')) {
       const amount = tags.has('light') ? 'light' : 'extra'
-      if (last && (this.#last === 'wish' || this.#clause.unexplained === 0) && this.#open.length > 0 && last.amount === undefined) last.amount = amount
+      if (this.#hint !== undefined && !(last && last.group === this.#hint)) this.#level(amount, token)
+      else if (last && (this.#last === 'wish' || this.#clause.unexplained === 0) && this.#open.length > 0 && last.amount === undefined) last.amount = amount
       else if (this.#fix && this.#lastWish()) this.#amend(amount)
       else if (next && next.senses.some(sense => sense.kind === 'choice')) this.#amount = amount
-      else if (this.#hint !== undefined) this.#level(amount, token)
     }
     if (tags.has('without')) this.#without()
     if (tags.has('put')) {
@@ -797,7 +832,8 @@ class KoreanReader {
       return
     }
     const current = this.#current
-    if (!current || this.#tokens[this.#at - 1]?.known === false) return
+    const before = this.#tokens[this.#at - 1]
+    if (!current || before?.known === false || (this.#last === 'other' && before?.tags.has('quality'))) return
     if (this.#last === 'wish' || (this.#last === 'other' && current.wishes.length > 0 && !current.items)) {
       const wish = this.#open.at(-1)
       if (wish) {
@@ -975,6 +1011,7 @@ class KoreanReader {
       else if (mood === 'adnominal' && next?.tags.has('thing')) this.#open.forEach(wish => { wish.undo = true })
       else this.#change()
     } else if (does.has('put')) {
+      for (const mention of this.#mentions) if (mention.clause === this.#clauses.length) delete mention.alike
       if (this.#asks(mood)) this.#clause.question = true
       else if (mood === 'bare' && (next?.tags.has('not') || next?.verb?.does.has('stop'))) {
         this.#bareput = true
@@ -1099,6 +1136,7 @@ class KoreanReader {
 
   /** '돈까스 하나는 치즈돈까스로': one thing as the topic and another as the goal is an exchange, verb or not. */
   #exchange(): void {
+    this.#partsByName()
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
     for (const [at, mention] of here.entries()) {
       const next = here[at + 1]
@@ -1128,6 +1166,20 @@ class KoreanReader {
     const words = (mention: Mention): string[] => (mention.items ?? []).flatMap(id => [...(this.#menu.items.get(id)?.words ?? [])])
     const has = new Set(words(one))
     return other.items?.length === 1 && other.items[0] !== one.items?.[0] && words(other).length > 0 && words(other).every(word => has.has(word) || [...has].some(long => long.endsWith(word)))
+  }
+
+  /** '하이볼 두 잔 하나는 레몬 하나는 위스키로': parts of a kind, each by its name. */
+  #partsByName(): void {
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)
+    const kind = here.find(mention => mention.items && mention.items.length > 1 && mention.quantity !== undefined && mention.wishes.length === 0)
+    if (!kind) return
+    for (const [at, mention] of here.entries()) {
+      const next = here[at + 1]
+      if (mention.pointer !== 'part' || mention.wishes.length > 0 || !next?.items || next.quantity !== undefined || !next.items.every(id => kind.items?.includes(id))) continue
+      next.quantity = mention.quantity ?? 1
+      delete next.goal
+      this.#drop(mention)
+    }
   }
 
   #drop(mention: Mention): void {

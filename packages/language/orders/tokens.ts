@@ -103,7 +103,7 @@ function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Token[]
   for (const { from, to } of gaps) {
     for (const similar of menu.similar.within(units, from, to)) {
       const wide = { from: similar.from, to: similar.to }
-      if (hasInnerStop(units, wide.from, wide.to)) continue
+      if (hasInnerStop(units, wide.from, wide.to) || !first.some(token => (!token.known || token.cost > 1.9) && token.from < wide.to && token.to > wide.from)) continue
       addEdge(edges, { ...wide, senses: [similar.value], cost: 1 + similar.cost * 0.9 })
       more = true
     }
@@ -145,7 +145,9 @@ function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
       // '아 라떼' begins with a sigh; only '아라떼' is the short form.
       if (sense.kind === 'item' && sense.with && (match.plain.endsWith('라떼') || match.plain.endsWith('아메')) && (units[from + 1]?.gap ?? 0) >= gap.space) continue
       if (sense.kind === 'word' && match.to - from === 1 && unit.kind === 'hangul' && from > 0 && unit.gap === gap.none && units[from - 1]?.kind === 'hangul') continue
-      const base = sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8
+      // A name that only sounds alike does not begin in the middle of a word.
+      const middle = !match.exact && from > 0 && unit.gap === gap.none && unit.kind === 'hangul' && units[from - 1]?.kind === 'hangul' && units.slice(from + 1, match.to).some(one => one.gap >= gap.space) ? 1 : 0
+      const base = middle + (sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8)
       addEdge(edges, { from, to: match.to, senses: [sense], cost: base + nameCost(units, match) + looseCost(units, from, match.to), ...(sense.kind === 'item' && sense.with && !match.exact && { loose: true }) })
     }
     for (const match of lexicon.words.at(units, from)) {
@@ -170,7 +172,7 @@ function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
       addEdge(edges, draft)
     }
     if (korean) verbEdges(units, from, lexicon, edges)
-    numberEdges(units, from, lexicon, edges)
+    numberEdges(units, from, lexicon, edges, menu)
   }
   return edges
 }
@@ -257,7 +259,7 @@ function utteranceGoesOn(units: readonly Unit[], to: number): boolean {
 /** Numerals as recognisers mishear them before a counter: '내 잔' is 네 잔. */
 const misheard: Readonly<Record<string, number>> = { 내: 4, 새: 3, 듀: 2, 드: 2, 햔: 1, 댓: 5, 투: 2, 쓰리: 3, 원: 1, 아나: 1, 하넌: 1, 한나: 1, 허나: 1, 하낳: 1, 돌: 2, 새개: 3, 내개: 4, 다서: 5, 다섣: 5, 여서: 6, 일고: 7 }
 
-function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges): void {
+function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges, menu: Menu): void {
   if (lexicon.language === 'en') {
     const numeral = englishNumeral(units, from)
     if (numeral) addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 })
@@ -278,8 +280,10 @@ function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edg
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
     if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && !counter.exact) continue
     if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && heardCounters.has(counter.plain)) continue
+    // '하나 샷 빼고': what the menu has counts nothing.
+    const named = counter.value === 'times' && (units[to]?.gap ?? 0) >= gap.space && menu.dictionary.at(units, to).some(match => match.exact && match.to === counter.to && match.value.kind === 'choice') ? 0.7 : 0
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
-    addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + (numeral?.kind === 'sino' ? 0.3 : 0) })
+    addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
   if (!numeral) {
     const near = misheardNumber(units, from)

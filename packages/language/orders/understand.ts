@@ -134,7 +134,7 @@ function decide(reading: Reading, { menu, cart, context, utterance }: Situation)
 function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): Answer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
-  const context: OrderContext = { touched, ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
+  const context: OrderContext = { touched, ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(outcome.amount && { amount: outcome.amount }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
   const missing = outcome.unavailable[0]
   if (missing) return { act: 'unavailable', ...(missing.item !== undefined && { item: missing.item }), cart, context, spans }
   const vague = outcome.pending[0]
