@@ -60,7 +60,7 @@ function candidates(tokens: readonly Token[], menu: Menu, expectation: Expectati
     if (choices.length > 0) {
       const fits = choices.some(id => expectation.about.some(item => takes(menu, item, id)))
       const part = only.senses.every(sense => sense.kind !== 'choice' || sense.part)
-      out.push([{ kind: 'choice', choices, tokens }, (expectation.options ? 0.6 : 1.15) + (fits ? -0.1 : 0) + (part ? (expectation.options ? 0.3 : 0.6) : 0)])
+      out.push([{ kind: 'choice', choices, tokens }, (expectation.options ? 0.6 : 1.15) + (fits ? -0.1 : 0) + (part ? (expectation.options || fits ? 0.3 : 0.6) : 0)])
     }
     if (only.senses.length === 0) out.push([{ kind: 'unknown', tokens }, 2.6])
     else out.push([{ kind: 'unknown', tokens }, 3.2])

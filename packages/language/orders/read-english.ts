@@ -112,6 +112,7 @@ class EnglishReader {
     if (!token || token.senses.length === 0) return false
     // 'drinks', 'cake' in a question; 'two' of 'two liter'; 'extra' of 'extra large': a word that is something else stays that, where names say little.
     const weak = token.senses.every(sense => sense.kind === 'word' || (sense.kind === 'choice' && sense.part))
+    if (token.tags.has('plain') && this.#tokens[this.#noHere] === token && this.#goesOnNaming(token)) return false
     if (weak && token.tags.has('plain') && !this.#goesOnNaming(token)) return false
     const own = token.senses.some(sense => sense.kind === 'choice' && !sense.part && !sense.near)
     if (!weak && own && !this.#goesOnNaming(token)) return true
@@ -215,9 +216,26 @@ class EnglishReader {
         this.#pre = []
         return
       }
+      const joinedArticle = this.#article && this.#joinedArticle(piece.tokens[0])
+      const manner = this.#menu.groups.get(this.#menu.choices.get(piece.choices.find(id => fits(this.#current?.items) && this.#current?.items?.some(item => takes(this.#menu, item, id))) ?? '')?.group ?? '')
+      if (joinedArticle && !itemFollows && fits(this.#current?.items) && manner?.max === 1 && manner.choices.length > 1 && this.#deed === 'want' && this.#current?.items?.length === 1 && !this.#nounAhead(to)) {
+        // 'a small cola and a large': another of the same.
+        const model = this.#current
+        const mention = this.#mention(token)
+        mention.items = model.items ?? []
+        if (model.whole !== undefined) mention.whole = model.whole
+        mention.also = true
+        mention.quantity = 1
+        mention.wishes.push(...this.#pre, wish)
+        this.#pre = []
+        this.#options = false
+        this.#article = false
+        return
+      }
       const countable = this.#countable(wish)
+      if (this.#deed === 'remove' && this.#article && countable) wish.count = 1
       if (this.#countEach !== undefined && countable) wish.count = this.#countEach
-      if (this.#count && countable && !itemFollows) {
+      if (this.#count && countable && !itemFollows && !(!this.#options && this.#severalBefore(this.#count.value) && this.#partsTold(to))) {
         wish.count = this.#count.value
         this.#count = undefined
       }
@@ -287,6 +305,14 @@ class EnglishReader {
   }
 
   #item(piece: Piece & { kind: 'item' }): void {
+    const words = piece.tokens.flatMap(token => token.senses.flatMap(sense => (sense.kind === 'word' ? [sense.word] : [])))
+    const head = piece.items.some(id => words.some(word => this.#menu.items.get(id)?.heads.has(word)))
+    if (!piece.whole && !head && this.#current?.items && this.#count !== undefined && this.#deed === 'want' && this.#about.waiting.length === 0 && this.#count.value > 1 && piece.items.length === 1 && !this.#tokens.slice(0, this.#tokens.indexOf(piece.tokens[0] as Token)).at(-2)?.tags.has('and')) {
+      // 'two creams': put in, where the menu has cream only in another thing's name.
+      this.#clause.unexplained += piece.tokens.reduce((sum, token) => sum + token.text.length, 0)
+      this.#count = undefined
+      return
+    }
     if (!piece.whole && this.#current && ingredient.test(this.#tokens[this.#tokens.indexOf(piece.tokens[0] as Token) - 1]?.text ?? '')) {
       // 'a splash of milk': put in, where the menu knows milk only as a drink.
       return
@@ -395,8 +421,23 @@ class EnglishReader {
     if (this.#current && !this.#mentions.includes(this.#current)) this.#current = this.#mentions.at(-1)
   }
 
+  /** 'one vanilla one caramel': another number with an option of its own comes, or came right before. */
+  #partsTold(at: number): boolean {
+    if (this.#current?.pointer === 'part' && this.#current.clause === this.#clauses.length) return true
+    const next = this.#tokens.slice(at, at + 3).findIndex(token => !token.tags.has('and'))
+    return this.#tokens[at + next]?.number !== undefined && this.#isName(this.#tokens[at + next + 1]) && !this.#itemAhead(at + next + 1)
+  }
+
+  /** 'and a large': the article of a new thing. */
+  #joinedArticle(first: Token | undefined): boolean {
+    const at = this.#tokens.indexOf(first as Token)
+    const article = this.#tokens[at - 1]
+    return article?.tags.has('article') === true && /^(?:a|an)$/.test(article.text) && (this.#tokens[at - 2]?.tags.has('and') === true || article.gap === gap.comma)
+  }
+
   #countable(wish: Wish): boolean {
-    return wish.choices.some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
+    const taken = wish.choices.filter(id => this.#current?.items?.some(item => takes(this.#menu, item, id)))
+    return (taken.length > 0 ? taken.slice(0, 1) : wish.choices).some(id => this.#menu.groups.get(this.#menu.choices.get(id)?.group ?? '')?.countable)
   }
 
   /** Whether an item follows within the same noun phrase: 'a large, iced [latte]', 'light ice [latte]'. */
@@ -674,6 +715,11 @@ class EnglishReader {
       return next
     }
     const down = /^(?:to|down to)$/.test(this.#tokens[at - 1]?.text ?? '')
+    if (this.#toward && this.#open.length > 0 && (this.#current?.quantity ?? this.#about.items.length) > 0 && value < 10) {
+      // 'four sugars in one'
+      this.#target('part', token, value)
+      return next
+    }
     const pointed = current && current.pointer !== undefined && current.quantity === undefined && current.wishes.length === 0 && current.clause === this.#clauses.length
     const mention = pointed ? current : this.#mention(token)
     mention.quantity = value
@@ -780,6 +826,11 @@ class EnglishReader {
     }
     if (tags.has('recite') && this.#tokens.slice(at + 1).some(one => /^(?:back|that|it|everything|all|my order|the order|order|whole order|what i.*)$/.test(one.text) || one.tags.has('order') || one.tags.has('that'))) {
       this.#repeat = true
+      return at + 1
+    }
+    if (tags.has('plain') && this.#noHere === at) {
+      // 'no regular onions'
+      this.#noHere = at + 1
       return at + 1
     }
     if (tags.has('undecided')) {
@@ -1002,6 +1053,7 @@ class EnglishReader {
       if (/\bthe$/.test(token.text)) this.#definite = true
       return at + 1
     }
+    if (token.text === 'instead') this.#instead = true
     if (token.text === 'so' && this.#digression(at + 1)) {
       this.#clause.talk = true
       this.#endClause(false)
@@ -1034,6 +1086,7 @@ class EnglishReader {
     return next.senses.some(sense => sense.kind === 'item') && next.senses.some(sense => sense.kind === 'choice' && current.some(item => takes(this.#menu, item, sense.choice)))
   }
 
+  #instead = false
   /** It is asked how something is: what follows asks for nothing. */
   #asked = false
   #skipNext = false
@@ -1134,7 +1187,7 @@ class EnglishReader {
     const model = this.#mentions.findLast(mention => mention.items !== undefined && mention.deed === 'want')
     const next = this.#tokens[at + 1]
     const described = next !== undefined && next.gap <= gap.space && (next.tags.has('with') || next.tags.has('without') || (next.tags.has('in') && this.#nameWithin(at + 2)))
-    if (!model?.items || model.clause !== this.#clauses.length || !described || this.#severalBefore(1)) return false
+    if (!model?.items || !described || this.#severalBefore(1)) return false
     const mention = this.#mention(token)
     mention.items = model.items
     if (model.whole !== undefined) mention.whole = model.whole
@@ -1144,7 +1197,7 @@ class EnglishReader {
   }
 
   #moreSaid(token: Token, at: number): number {
-    if (token.text === 'another' && this.#anotherOfSame(token, at)) return at + 1
+    if (/^another(?: one)?$/.test(token.text) && this.#anotherOfSame(token, at)) return at + 1
     const next = this.#tokens[at + 1]
     if (token.text === 'no more') return at + 1
     const named = next !== undefined && next.gap <= gap.space && (this.#isName(next) || next.tags.has('counter') || (!next.known && next.gap <= gap.space) || ((next.tags.has('extra') || next.tags.has('light') || next.tags.has('article')) && this.#nameWithin(at + 2)))
@@ -1232,6 +1285,14 @@ class EnglishReader {
 
   #endClause(asked: boolean): void {
     const clause = this.#clause
+    const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length)
+    const only = here[0]
+    if (this.#instead && here.length === 1 && only?.items && only.deed === 'want' && only.quantity === undefined && this.#about.items.length > 0) {
+      // 'curly fries instead': in the place of what was spoken of last.
+      only.deed = 'change'
+      only.goal = true
+    }
+    this.#instead = false
     this.#settle()
     if (this.#pre.length > 0) {
       const mention = this.#mention(this.#pre[0]?.token)
