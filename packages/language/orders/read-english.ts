@@ -162,7 +162,7 @@ class EnglishReader {
   }
 
   #pieces(run: readonly Token[], options: boolean): Piece[] {
-    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? []), ...this.#about.items], waiting: this.#about.waiting, strict: true })
+    return readRun(run, this.#menu, { options, about: [...(this.#current?.items ?? (this.#current?.pointer === 'part' ? this.#mentions.findLast(mention => mention.items !== undefined)?.items : undefined) ?? []), ...this.#about.items], waiting: this.#about.waiting, strict: true })
   }
 
   #pre: Wish[] = []

@@ -416,6 +416,15 @@ class KoreanReader {
       this.#clause.unexplained += token.text.length
       return at + 1
     }
+    if (this.#tokens[at - 1]?.tags.has('among') && current && next?.particle === 'only') {
+      // '그중 하나만 샷 추가'
+      const mention = this.#mention(token)
+      mention.quantity = value
+      mention.pointer = 'part'
+      this.#open = []
+      this.#last = 'number'
+      return at + 1
+    }
     const before = this.#tokens[at - 1]?.particle
     if (this.#last === 'wish' && wish && current?.items && (current.quantity ?? 0) > value && (before === 'topic' || before === 'object') && next?.particle === 'only' && token.counter !== 'times') {
       // '우동 세 그릇에 파는 하나만 빼': in one of them.
@@ -499,7 +508,10 @@ class KoreanReader {
     const mention = this.#mention(trail[0]?.token)
     mention.items = current.items
     if (current.whole !== undefined) mention.whole = current.whole
-    mention.wishes = trail
+    // '아이스 아메리카노 큰 거 하나랑 작은 거 하나': what stands before the name is said of both.
+    const name = current.tokens.find(token => token.senses.some(sense => sense.kind === 'item' || sense.kind === 'word'))
+    const shared = before.filter(wish => name !== undefined && wish.token.to <= name.from && !trail.some(one => group(one) === group(wish)))
+    mention.wishes = [...shared, ...trail]
     mention.also = true
     return mention
   }
@@ -694,7 +706,9 @@ class KoreanReader {
     else if (tags.has('each') && this.#current) this.#current.each = true
     if (tags.has('all')) this.#allSaid(token, at)
     if (tags.has('rest')) this.#point('rest', token)
-    if (tags.has('same')) this.#point('same', token)
+    const more = this.#mentions.at(-1)
+    if (tags.has('same') && more?.more && !more.items && more.wishes.length === 0 && more.pointer === undefined && more.quantity !== undefined) more.pointer = 'same'
+    else if (tags.has('same')) this.#point('same', token)
     if (tags.has('last') && !(next?.tags.has('and'))) this.#point('last', token)
     if (tags.has('that') && !this.#done) {
       if (this.#current?.pointer === 'last' || this.#current?.pointer === 'same') this.#just = false
@@ -1136,6 +1150,16 @@ class KoreanReader {
 
   /** '돈까스 하나는 치즈돈까스로': one thing as the topic and another as the goal is an exchange, verb or not. */
   #exchange(): void {
+    for (const [at, mention] of this.#mentions.entries()) {
+      const next = this.#mentions[at + 1]
+      const bare = !mention.items && !mention.offMenu && mention.pointer === undefined && mention.wishes.length === 0 && mention.quantity !== undefined && !mention.more && !mention.final && !mention.only && mention.deed === 'want'
+      // '커피 두 잔 주세요 아메리카노로': the number is of what is named after it.
+      if (bare && this.#about.items.length === 0 && next?.items && next.goal && next.quantity === undefined) {
+        next.quantity = mention.quantity ?? 1
+        this.#drop(mention)
+        break
+      }
+    }
     this.#partsByName()
     const here = this.#mentions.filter(mention => mention.clause === this.#clauses.length && mention.deed === 'want')
     for (const [at, mention] of here.entries()) {
