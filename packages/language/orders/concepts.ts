@@ -51,12 +51,6 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   sauce_side: ['소스 따로', '드레싱 따로', 'sauce on the side', 'dressing on the side'],
 }
 
-/** Concepts that name a size, from small to big. */
-export const sizes: readonly Concept[] = ['small', 'medium', 'large', 'extra_large']
-
-/** Concepts that hold for the whole order when said once. */
-export const wholeOrder: ReadonlySet<Concept> = new Set(['takeout', 'dine_in'])
-
 /**
  * Spellings of one word; a name that holds one of them is also understood with each other of its row.
  */

@@ -1,14 +1,15 @@
+import { singular } from '../english/plurals.ts'
 import { isSyllable } from '../korean/hangul.ts'
 import { openSound } from '../korean/sound.ts'
-import { singular } from '../english/plurals.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import { SimilarNames } from '../text/similar.ts'
-import { plainKey, toUnits } from '../text/units.ts'
 import { abbreviations } from './abbreviations.ts'
 import type { Choice, Group, Item, MenuCatalogue, MenuItem, MenuOption, Sense } from './catalogue.ts'
-import { concepts, emptyModifiers, heads, type Concept } from './concepts.ts'
-import { koreanWords } from './lexicon-ko.ts'
+import { type Concept, concepts } from './concepts.ts'
+import { headsOf } from './heads.ts'
+import { conceptByName, containers, forms, joining, keyOf, koreanKnown, noPart, nouns, openingsOf, withoutEmptyModifiers } from './menu-words.ts'
 import { adverbs, variants, wordForms, wordsOf } from './names.ts'
+import { withSizes } from './sizes.ts'
 
 export type MenuSettings = {
   /** The most of one thing that is taken without asking; 999 unless the store says otherwise. */
@@ -93,12 +94,6 @@ export class Menu {
     }
     this.#senses.delete(id)
     this.items.delete(id)
-  }
-
-  /** The choice of one of these groups that has the concept. */
-  choiceWith(concept: Concept, groups: readonly string[]): string | undefined {
-    for (const group of groups) for (const choice of this.groups.get(group)?.choices ?? []) if (choice.concept === concept) return choice.id
-    return undefined
   }
 
   #putOption(option: MenuOption): void {
@@ -206,93 +201,6 @@ export class Menu {
     this.dictionary.remove(surface, sense)
     if (fuzzy) this.similar.remove(surface, sense)
   }
-}
-
-/** Choices that stand before their drink with 'of': 'two cans of cola'. */
-const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack', 'bowl', 'plate', 'jar', 'basket'])
-
-/** Endings of Korean choices that say in what form a thing comes: '오이채' is also called '오이'. */
-const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라이스', '가루', '파우더', '토핑', '맛']
-
-/** Concepts whose words are nouns of their own, worth recognising though misheard. */
-const nouns: ReadonlySet<Concept> = new Set<Concept>(['whip', 'pearl', 'decaf', 'oat', 'soy', 'low_fat', 'skim', 'lactose_free'])
-
-/** Words that mean something by themselves, and so are no short form of a choice. */
-const koreanKnown: ReadonlySet<string> = new Set(Object.values(koreanWords).flat())
-
-/** '시나몬슈가' is also called '시나몬': beginnings of a Korean compound that leave two syllables or more. */
-function openingsOf(name: string): string[] {
-  if (!/^[가-힣]{4,}$/.test(name)) return []
-  return Array.from({ length: name.length - 3 }, (_, at) => name.slice(0, at + 2))
-}
-
-/** Words that join the words of a name, and neither begin nor end a part of it. */
-const joining: ReadonlySet<string> = new Set(['and', 'with', 'of', 'in', 'on', 'or', 'n', '&'])
-
-/** Words of choices' names that do not name a choice by themselves. */
-const noPart: ReadonlySet<string> = new Set(['추가', '업', '변경', '선택', '없음', '많이', '적게', '보통', '사이즈', 'extra', 'add', 'no', 'less', 'more', 'light', 'two', 'one', 'three', 'four', 'half', 'regular', 'size', 'of', 'with', 'side', 'free', 'only', 'double', 'large', 'small', 'medium', '소스', '우유', '밀크', '크림', '핫', '빵', '번', 'sauce', 'milk', 'cream', 'crust', 'bun', 'bread', 'roast', 'hot', 'ice', 'iced', 'percent', '%', 'for', 'to', 'go', 'here', 'in', 'on', 'at', 'up', 'off', 'out', 'and', 'a', 'the', 'made', 'style', 'room', 'all', 'well', 'done', 'it', 'as', 'by', 'or', 'not', 'thin', 'thick', 'lightly', 'own', 'my', 'big', 'little', 'hand', 'only', '거', '것', '용', '맛', '제외', '빼고', '없이', '만', '더'])
-
-const keyOf = (surface: string): string => plainKey(toUnits(surface).units)
-
-const conceptByName: ReadonlyMap<string, Concept> = new Map(Object.entries(concepts).flatMap(([concept, words]) => words.map(word => [keyOf(word), concept as Concept])))
-
-/** In a group of sizes the first is small and the last large, whatever the shop calls them. */
-function withSizes(group: string, choices: Choice[]): Choice[] {
-  const has = (concept: Concept): boolean => choices.some(choice => choice.concept === concept)
-  if (choices.length < 2 || !(/size|volume/i.test(group) || has('small') || has('large') || has('extra_large') || (choices.length === 2 && has('medium')) || choices.every(measured))) return choices
-  const named = [...choices]
-  const give = (at: number, concept: Concept): void => {
-    const choice = named[at]
-    if (choice && !has(concept) && (choice.concept === undefined || concept !== 'medium')) named[at] = choice.concept ? { ...choice, also: concept } : { ...choice, concept }
-  }
-  give(0, 'small')
-  give(named.length - 1, 'large')
-  if (named.length === 3) give(1, 'medium')
-  return named
-}
-
-/** '500미리', '1.25리터', 'two liter': a size by its measure. */
-function measured(choice: Choice): boolean {
-  return Object.values(choice.names).some(list => list?.some(name => /\d ?(?:ml|미리|밀리|리터|l|cc|cm|인치|호|oz)$/i.test(name) || /(?:liter|litre|ounce|inch)s?$/i.test(name)))
-}
-
-/** Heads that the language knows, and last words and endings that the catalogue itself repeats. */
-function headsOf(catalogue: MenuCatalogue): Set<string> {
-  const found = new Set([...heads, ...(koreanWords.food ?? [])])
-  const endings = new Map<string, Set<string>>()
-  const named = [...catalogue.items, ...catalogue.options.flatMap(option => option.choices)]
-  for (const item of named) {
-    for (const name of item.names.en ?? []) {
-      const words = name.toLowerCase().split(' ')
-      const last = singular(words.at(-1) ?? '')
-      if (words.length > 1 && last.length > 3) found.add(last)
-    }
-    for (const name of item.names.ko ?? []) {
-      const words = name.split(' ')
-      const last = words.at(-1) ?? ''
-      if (words.length > 1 && last.length > 1) found.add(last)
-      for (let at = 0; at + 2 <= last.length; at += 1) {
-        const ending = last.slice(at)
-        const known = endings.get(ending)
-        if (known) known.add(item.id)
-        else endings.set(ending, new Set([item.id]))
-      }
-    }
-  }
-  // Of endings that the same names share only the longest is a word: 에이드, not 이드.
-  const longer = new Map([...endings].filter(([ending]) => ending.length > 2).map(([ending, items]) => [ending.slice(1), items.size]))
-  for (const [ending, items] of endings) if (items.size > 1 && (longer.get(ending) ?? 0) < items.size) found.add(ending)
-  return found
-}
-
-const koreanModifiers = [...emptyModifiers].filter(word => /[가-힣]/.test(word))
-
-function withoutEmptyModifiers(name: string): string | undefined {
-  const words = name.split(' ')
-  const left = words.filter(word => !emptyModifiers.has(word))
-  if (left.length > 0 && left.length < words.length) return left.join(' ')
-  const glued = koreanModifiers.find(word => name.startsWith(word) && name.length > word.length + 1)
-  return glued === undefined ? undefined : name.slice(glued.length)
 }
 
 /** Makes a catalogue ready; about 40 µs an item. */

@@ -1,0 +1,60 @@
+import type { CartLine } from '../cart.ts'
+import type { OrderContext } from '../context.ts'
+import type { Mention, Wish } from '../mention.ts'
+import type { Menu } from '../menu.ts'
+import { setChoice } from './choices.ts'
+import { carryOutNamed } from './named.ts'
+import { carryOutNameless } from './nameless.ts'
+import { dropCategories, shareEach } from './share.ts'
+import { CarryOut, type Outcome } from './state.ts'
+import { takeAway } from './take-away.ts'
+import { targetsOf } from './targets.ts'
+
+function carryOutAll(s: CarryOut, mentions: readonly Mention[]): Outcome {
+  const list = shareEach(dropCategories(mentions))
+  const whole: Wish[] = []
+  for (const mention of list) {
+    for (const wish of mention.wishes) if (wholeOrder(s, wish)) whole.push(wish)
+    carryOutOne(s, mention)
+  }
+  const fresh = s.out.lines.filter(line => line.fresh)
+  for (const wish of whole) for (const line of fresh.length > 0 ? fresh : list.every(mention => mention.items === undefined) ? s.out.lines : []) setChoice(s, line, wish)
+  return s.out
+}
+
+function wholeOrder(s: CarryOut, wish: Wish): boolean {
+  return wish.choices.some(id => {
+    const concept = s.menu.choices.get(id)?.concept
+    return concept === 'takeout' || concept === 'dine_in'
+  })
+}
+
+function carryOutOne(s: CarryOut, mention: Mention): void {
+  if (mention.offMenu) {
+    if (mention.deed === 'want' || mention.deed === 'change') s.out.unavailable.push({})
+    return
+  }
+  switch (mention.deed) {
+    case 'reject':
+    case 'source':
+      s.source = targetsOf(s, mention, true)
+      s.taken = mention.half ? Math.max(1, Math.floor((s.source.at(-1)?.quantity ?? 2) / 2)) : mention.pointer === 'part' ? (mention.quantity ?? 1) : mention.deed === 'source' ? mention.quantity : undefined
+      s.had = s.source.reduce((sum, line) => sum + line.quantity, 0)
+      if (mention.deed === 'reject' || mention.items) s.place = s.source
+      if (mention.deed === 'source' && s.source.length > 0) s.before = s.source
+      return
+    case 'remove':
+      takeAway(s, mention)
+      return
+    case 'set':
+    case 'change':
+    case 'want':
+      if (mention.items) carryOutNamed(s, mention, mention.items)
+      else carryOutNameless(s, mention)
+  }
+}
+
+/** Carries out what was said, thing by thing, on a copy of the cart. */
+export function carryOut(mentions: readonly Mention[], cart: readonly CartLine[], context: OrderContext, menu: Menu): Outcome {
+  return carryOutAll(new CarryOut(cart, context, menu), mentions)
+}

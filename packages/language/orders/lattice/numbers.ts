@@ -1,0 +1,66 @@
+import { englishNumeral } from '../../english/numerals.ts'
+import { misheardNumber } from '../../korean/misheard.ts'
+import { koreanNumeral } from '../../korean/numerals.ts'
+import { lookUp } from '../../text/look-up.ts'
+import { type Unit, gap } from '../../text/units.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Menu } from '../menu.ts'
+import { fits, soundCost } from './cost.ts'
+import { type Edges, addEdge } from './edges.ts'
+
+/** Counters as recognisers mishear them: not after a lone sino numeral, which is a sound of other words ('이게'). */
+const heardCounters: ReadonlySet<string> = new Set(['게', '계', '걔', '게요', '짠', '찬', '마니', '쪼각', '뼝', '쭐'])
+
+/** Numerals as recognisers mishear them before a counter: '내 잔' is 네 잔. */
+const misheard: Readonly<Record<string, number>> = { 내: 4, 새: 3, 듀: 2, 드: 2, 햔: 1, 댓: 5, 투: 2, 쓰리: 3, 원: 1, 아나: 1, 하넌: 1, 한나: 1, 허나: 1, 하낳: 1, 돌: 2, 새개: 3, 내개: 4, 다서: 5, 다섣: 5, 여서: 6, 일고: 7 }
+
+export function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges, menu: Menu): void {
+  if (lexicon.language === 'en') {
+    const numeral = englishNumeral(units, from)
+    if (numeral) addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 })
+    return
+  }
+  const text = units[from]?.text ?? ''
+  const inside = units[from]?.gap === gap.none && from > 0 && units[from]?.kind === 'hangul' && units[from - 1]?.kind === 'hangul'
+  const loose = inside ? 0.35 : 0
+  const numeral = koreanNumeral(units, from)
+  const two = text + (units[from + 1]?.kind === 'hangul' ? units[from + 1]?.text : '')
+  const longer = lookUp(misheard, two) !== undefined && (numeral?.to ?? 0) < from + 2
+  const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
+  const to = longer ? from + 2 : (numeral?.to ?? from + 1)
+  const value = wrong ?? numeral?.value
+  for (const counter of value === undefined ? [] : lexicon.counters.at(units, to)) {
+    if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
+    if (!counter.exact && (counter.value === 'person' || counter.value === 'money')) continue
+    if (numeral?.kind === 'sino' && counter.value === 'times') continue
+    if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && !counter.exact) continue
+    if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && heardCounters.has(counter.plain)) continue
+    // '하나 샷 빼고': what the menu has counts nothing.
+    const named = counter.value === 'times' && (units[to]?.gap ?? 0) >= gap.space && menu.dictionary.at(units, to).some(match => match.exact && match.to === counter.to && match.value.kind === 'choice') ? 0.7 : 0
+    const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
+    addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
+  }
+  if (!numeral) {
+    const near = misheardNumber(units, from)
+    if (near) {
+      for (const counter of lexicon.counters.at(units, near.to)) {
+        if (near.cost > 0 && counter.plain.length > 1) continue
+        if (!counter.exact || counter.to > near.to + 2 || edges[from]?.has(counter.to) || (near.cost > 0 && inside) || !fits(units, from, counter.to)) continue
+        addEdge(edges, { from, to: counter.to, senses: [], number: near.value, counter: counter.value, cost: 1.3 + near.cost + loose })
+      }
+      if (near.cost === 0 && !inside && near.to - from > 1) addEdge(edges, { from, to: near.to, senses: [], number: near.value, cost: 1.6 + loose })
+    }
+  }
+  if (longer && value !== undefined) addEdge(edges, { from, to, senses: [], number: value, cost: 1.5 + loose })
+  if (!numeral) return
+  // '오십이요' is fifty and 이요 rather than fifty-two.
+  const last = units[numeral.to - 1]?.text
+  const following = units[numeral.to]
+  if (numeral.kind === 'sino' && last === '이' && numeral.to - from > 1 && following?.gap === gap.none && '요에예고랑'.includes(following.text)) {
+    addEdge(edges, { from, to: numeral.to - 1, senses: [], number: numeral.value - 2, cost: 0.6 + loose })
+  }
+  // A lone sino digit ('이', '오', '일') is mostly a particle or a sound; a bare 한, 두, 세 wants a counter.
+  const short = numeral.to - from === 1 && numeral.kind !== 'digit'
+  const lone = numeral.kind === 'sino' && short ? 1.5 : short && '한두세네석'.includes(text) ? 1.0 : 0
+  addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 + lone + loose })
+}

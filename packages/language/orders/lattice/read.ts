@@ -1,0 +1,46 @@
+import { openSound } from '../../korean/sound.ts'
+import { type Unit, gap } from '../../text/units.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Menu } from '../menu.ts'
+import type { Token } from '../tokens.ts'
+import type { Tag } from '../words.ts'
+import { hasInnerStop } from './cost.ts'
+import { addEdge, edgesOf } from './edges.ts'
+import { cheapest, unexplained } from './path.ts'
+
+export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Token[] {
+  const edges = edgesOf(units, menu, lexicon)
+  const first = cheapest(units, edges)
+  const gaps = unexplained(first, units.length)
+  if (gaps.length === 0) return first
+  let more = false
+  for (const { from, to } of gaps) {
+    for (const similar of menu.similar.within(units, from, to)) {
+      const wide = { from: similar.from, to: similar.to }
+      if (hasInnerStop(units, wide.from, wide.to) || !first.some(token => (!token.known || token.cost > 1.9) && token.from < wide.to && token.to > wide.from)) continue
+      addEdge(edges, { ...wide, senses: [similar.value], cost: 1 + similar.cost * 0.9 })
+      more = true
+    }
+    for (const { from: start, to: stop, value, cost } of lexicon.similar.within(units, from, to)) {
+      if (hasInnerStop(units, start, stop) || !first.some(token => !token.known && token.from < stop && token.to > start)) continue
+      addEdge(edges, { from: start, to: stop, senses: [], ...(value.kind === 'tag' ? { tags: new Set([value.tag]) } : value.kind === 'verb' ? { verb: { does: new Set([value.does]), mood: value.mood, polite: value.polite } } : {}), cost: 1.2 + cost * 0.9 })
+      more = true
+    }
+  }
+  for (const [at, one] of first.entries()) {
+    // '샥 두 번', '샤 하나 추가': a name of one syllable, where it is counted or put in.
+    const next = first[at + 1]
+    if ((one.known && (one.cost < 2 || one.senses.length > 0)) || one.to - one.from > 1 || !next || next.gap > gap.space || !wantsChoice(next)) continue
+    for (const sense of menu.short.get(openSound(one.text)) ?? []) {
+      addEdge(edges, { from: one.from, to: one.to, senses: [sense], cost: 1.8 })
+      more = true
+    }
+  }
+  return more ? cheapest(units, edges) : first
+}
+
+/** What follows a choice: a number, 추가, 빼고, 많이. */
+function wantsChoice(token: Token): boolean {
+  if (token.number !== undefined) return true
+  return ['put', 'more', 'extra', 'light', 'without'].some(tag => token.tags.has(tag as Tag)) || token.verb?.does.has('put') === true || token.verb?.does.has('remove') === true
+}

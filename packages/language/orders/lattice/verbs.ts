@@ -1,0 +1,37 @@
+import { endings as endingsByJoin } from '../../korean/verbs.ts'
+import { type Unit, gap } from '../../text/units.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { fits, looseCost, soundCost } from './cost.ts'
+import { type Edges, addEdge } from './edges.ts'
+
+export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges): void {
+  for (const stem of lexicon.stems.at(units, from)) {
+    if (!fits(units, from, stem.to)) continue
+    const { does, join } = stem.value
+    // '파는' is 파 and 는 where the menu has 파.
+    if (join === 'dropped' && (edges[from]?.get(stem.to)?.senses.length ?? 0) > 0) continue
+    if (!stem.exact && (does === 'cancel' || does === 'pay') && stem.plain.length < 2) continue
+    let spaces = 0
+    for (let at = from + 1; at < stem.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && !stem.exact) spaces += 1
+    const base = 1 + Math.min(0.7, soundCost(units, stem)) + 0.6 * spaces + looseCost(units, from, stem.to) + 0.05
+    const bare = endingsByJoin[join]['']
+    if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, cost: base + (stem.to - from === 1 ? 0.5 : 0) })
+    for (const ending of lexicon.endings[join].at(units, stem.to)) {
+      if (!fits(units, from, ending.to) || (units[stem.to]?.gap ?? 0) >= gap.comma) continue
+      const spaced = (units[stem.to]?.gap ?? 0) === gap.space
+      // '추가하나' without a question mark is 추가 and 하나; '나 요' is no ending.
+      const one = ending.plain === '나' && stem.plain.endsWith('하') && utteranceGoesOn(units, ending.to) ? 1.2 : 0
+      let inner = 0
+      for (let at = stem.to + 1; at < ending.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && ending.to - stem.to < 3) inner += 0.5
+      const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
+      const short = stem.exact || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
+      const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? 0.15 : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
+      if (cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
+    }
+  }
+}
+
+/** Whether no question mark follows. */
+function utteranceGoesOn(units: readonly Unit[], to: number): boolean {
+  return (units[to]?.gap ?? gap.none) !== gap.question
+}

@@ -1,0 +1,39 @@
+import type { Mention, Pointer, Wish } from '../../mention.ts'
+import type { Token } from '../../tokens.ts'
+import { pushMention } from '../state.ts'
+import type { KoreanState } from './state.ts'
+
+export function addWish(s: KoreanState, wish: Wish): void {
+  const current = s.current ?? addMention(s, wish.token)
+  current.wishes.push(wish)
+  current.tokens.push(wish.token)
+  if (complete(current)) s.trail.push(wish)
+}
+
+export function addMention(s: KoreanState, token: Token | undefined): Mention {
+  const mention: Mention = { deed: 'want', wishes: [], clause: s.clauses.length, tokens: token ? [token] : [] }
+  if (s.fix) mention.fix = true
+  s.trail = []
+  return pushMention(s, mention)
+}
+
+export function pointTo(s: KoreanState, pointer: Pointer, token: Token): void {
+  const mention = addMention(s, token)
+  mention.pointer = pointer
+  s.just = false
+  s.last = 'pointer'
+}
+
+/** The thing is complete: what is said next and is not an option belongs to another. */
+export function closeMention(s: KoreanState): void {
+  if (s.current) s.current.closed = true
+  s.trail = []
+}
+
+export function lastWish(s: KoreanState): Wish | undefined {
+  return s.mentions.flatMap(mention => mention.wishes).at(-1)
+}
+
+export function complete(mention: Mention): boolean {
+  return mention.items !== undefined && (mention.quantity !== undefined || mention.closed === true)
+}
