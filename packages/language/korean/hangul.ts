@@ -56,9 +56,10 @@ export function unlink(before: string, after: string): readonly [string, string]
   const two = decompose(after)
   if (!one || !two || one.final !== 0 || two.initial === silent || initials[two.initial] === 'ㄲ') return undefined
   const final = finals.indexOf(initials[two.initial] ?? '')
-  return final < 1 || !opens.has(two.vowel) ? undefined : [compose({ ...one, final }), compose({ ...two, initial: silent })]
+  const rest = compose({ ...two, initial: silent })
+  return final < 1 || !opens.includes(rest) ? undefined : [compose({ ...one, final }), rest]
 }
 
-/** Vowels with which particles and endings begin. */
-const opens: ReadonlySet<number> = new Set([...'ㅏㅐㅓㅔㅕㅡㅣ'].map(vowel => vowels.indexOf(vowel as (typeof vowels)[number])))
+/** Syllables with which particles and endings begin. */
+const opens = '이은을에어아여으었았있인일입애읍워'
 const silent = initials.indexOf('ㅇ')

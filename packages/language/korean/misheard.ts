@@ -6,12 +6,20 @@ const sounds: readonly (readonly [sound: string, value: number])[] = [
   ['ㅎㅏㄴ', 1], ['ㅎㅏㄴㅏ', 1], ['ㄷㅜ', 2], ['ㄷㅜㄹ', 2], ['ㅅㅔ', 3], ['ㅅㅔㅅ', 3], ['ㄴㅔ', 4], ['ㄴㅔㅅ', 4], ['ㄷㅏㅅㅓㅅ', 5], ['ㅓㅅㅓㅅ', 6], ['ㅣㄹㄱㅗㅂ', 7], ['ㅓㄷㅓㄹㅂ', 8], ['ㅏㅎㅗㅂ', 9], ['ㅓㄹ', 10], ['ㅅㅜㅁㅜ', 20],
 ]
 
-/** The number that one or two syllables sound most like, with how far off they are (0 for a homophone, at most 0.9). */
-export function misheardNumber(units: readonly Unit[], from: number): { to: number; value: number; cost: number } | undefined {
+const bySound: ReadonlyMap<string, number> = new Map(sounds)
+
+/** The number that one or two syllables sound most like, with how far off they are: 0 for a homophone, at most 0.9 where `near` allows for more. */
+export function misheardNumber(units: readonly Unit[], from: number, near: boolean): { to: number; value: number; cost: number } | undefined {
   let best: { to: number; value: number; cost: number } | undefined
   for (let to = from + 1; to <= Math.min(units.length, from + 2); to += 1) {
     if (units[to - 1]?.kind !== 'hangul') break
     const heard = soundKey(units, from, to)
+    const same = bySound.get(heard)
+    if (same !== undefined) {
+      best = { to, value: same, cost: 0 }
+      continue
+    }
+    if (!near || best?.cost === 0) continue
     for (const [sound, value] of sounds) {
       if (Math.abs(sound.length - heard.length) > 1) continue
       const cost = distance(sound, heard)

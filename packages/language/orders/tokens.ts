@@ -3,7 +3,7 @@ import { syllableSound } from '../korean/sound.ts'
 import type { Mood } from '../korean/verbs.ts'
 import { type Gap, type Unit, type Utterance, gap } from '../text/units.ts'
 import type { Sense } from './catalogue.ts'
-import { tokensOf } from './lattice/read.ts'
+import { plainTokens, tokensOf } from './lattice/read.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Menu } from './menu.ts'
 import type { Counter, Does, Tag, WordSense } from './words.ts'
@@ -37,7 +37,7 @@ export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): To
   let units = utterance.units
   for (let round = 0; round < mostSlips; round += 1) {
     const [cost, from, to] = doubtOf(best)
-    const better = relinked(units, from, to).map(([at, other]) => ({ at, units: other, tokens: tokensOf(other, menu, lexicon) })).filter(({ at, tokens }) => tokens.every(token => token.to <= at || token.from > at + 1 || (token.known && !(token.verb && token.to - token.from === 1)))).sort((a, b) => doubtOf(a.tokens)[0] - doubtOf(b.tokens)[0])[0]
+    const better = relinked(units, from, to).map(([at, other]) => ({ at, units: other, tokens: plainTokens(other, menu, lexicon) })).filter(({ at, tokens }) => tokens.every(token => token.to <= at || token.from > at + 1 || (token.known && !(token.verb && token.to - token.from === 1)))).sort((a, b) => doubtOf(a.tokens)[0] - doubtOf(b.tokens)[0])[0]
     if (!better || doubtOf(better.tokens)[0] > cost - 0.8) break
     best = better.tokens
     units = better.units

@@ -41,7 +41,8 @@ export function numberEdges(units: readonly Unit[], from: number, lexicon: Lexic
     addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
   if (!numeral) {
-    const near = misheardNumber(units, from)
+    const counted = !inside && [from + 1, from + 2].some(at => lexicon.counters.at(units, at).some(counter => counter.exact && counter.plain.length === 1))
+    const near = misheardNumber(units, from, counted)
     if (near) {
       for (const counter of lexicon.counters.at(units, near.to)) {
         if (near.cost > 0 && counter.plain.length > 1) continue

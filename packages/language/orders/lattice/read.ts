@@ -8,6 +8,12 @@ import { hasInnerStop } from './cost.ts'
 import { addEdge, edgesOf } from './edges.ts'
 import { cheapest, unexplained } from './path.ts'
 
+/** The tokens of what is spelled or sounds as it should. */
+export function plainTokens(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Token[] {
+  return cheapest(units, edgesOf(units, menu, lexicon))
+}
+
+/** The tokens, where what stays unexplained may also be a name or a word that was misheard. */
 export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Token[] {
   const edges = edgesOf(units, menu, lexicon)
   const first = cheapest(units, edges)
