@@ -5,15 +5,12 @@ import { createFeed } from '@jari/feed/feed.ts'
 import { createApp } from '@jari/service/app.ts'
 import type { AnswerCheck } from '@jari/service/app.ts'
 import type { Database } from '@jari/service/database.ts'
-import { createGroupCommit } from '@jari/service/group-commit.ts'
 import { startHousekeeping } from '@jari/service/housekeeping.ts'
 import { forgetOldKeys } from '@jari/service/idempotency.ts'
 import type { Log } from '@jari/service/log.ts'
 import type { Metrics } from '@jari/service/metrics.ts'
 import type { Readiness } from '@jari/service/readiness.ts'
-import type { Reply } from '@jari/service/route.ts'
 import type { StoreProfiles } from '@jari/service/store-profiles.ts'
-import { isTransient } from '@jari/service/transient.ts'
 import type { Verifier } from '@jari/service/verifier.ts'
 import { createSockets } from '@jari/service/websocket.ts'
 import type { Sockets } from '@jari/service/websocket.ts'
@@ -27,9 +24,8 @@ import { guestRoutes } from './features/guests/routes.ts'
 import { announceMenus } from './features/menu/announce.ts'
 import { menuRoutes } from './features/menu/routes.ts'
 import { letGo } from './features/orders/let-go.ts'
-import type { OrderJob } from './features/orders/order-job.ts'
+import { createOrderCommits } from './features/orders/order-commits.ts'
 import { orderRoutes } from './features/orders/routes.ts'
-import { writeBatch } from './features/orders/write-batch.ts'
 import { createCashier } from './features/payments/cashier.ts'
 import { chasePayments } from './features/payments/chase.ts'
 import { createLedger } from './features/payments/ledger.ts'
@@ -61,7 +57,7 @@ export type OrderAppParts = {
   readonly now?: () => number
   /** Orders that one transaction writes at most. */
   readonly batchCap?: number
-  /** Batches at the same time. */
+  /** Batches at the same time, each of stores of its own. */
   readonly batchLanes?: number | undefined
   readonly checkAnswers?: AnswerCheck
 }
@@ -73,7 +69,7 @@ export type OrderApp = { readonly app: Koa; readonly sockets: Sockets; readonly 
 export type Chores = { announceMenus(): Promise<number>; refundOwed(): Promise<number>; chasePayments(): Promise<number>; letGo(): Promise<number>; retain(): Promise<number> }
 
 /** The order service: menu, orders, and the kitchen's feed. */
-export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, batchLanes, checkAnswers }: OrderAppParts): OrderApp {
+export function createOrderApp({ database, verifier, profiles, readiness, log, metrics, allowedOrigins = [], provider = null, retentionDays = 90, now = Date.now, batchCap = 100, batchLanes = 2, checkAnswers }: OrderAppParts): OrderApp {
   checkTransitions()
   const orders = createOrderRepository(database)
   const desks = createDeskRepository(database)
@@ -81,21 +77,7 @@ export function createOrderApp({ database, verifier, profiles, readiness, log, m
   const clock = createStoreClock()
   const events = createEventLog(database)
   const feed = createFeed({ log: events, logger: log, metrics: createFeedMetrics(metrics) })
-  const writes = createGroupCommit<OrderJob, Reply>({
-    async write(jobs) {
-      const outcomes = await writeBatch({ database, log: events, orders, desks, now }, jobs)
-      feed.poke(new Set(jobs.map((job) => job.storeId)))
-      return outcomes
-    },
-    isTransient,
-    cap: batchCap,
-    lanes: batchLanes ?? (batchCap === 1 ? database.connections : 1),
-    onBatch: (size) => metrics.batchSize.observe(size),
-    onRetry: (error) => {
-      metrics.batchRetries.inc()
-      log.warn({ err: error }, 'batch is written again')
-    },
-  })
+  const writes = createOrderCommits({ database, log: events, orders, desks, now, metrics, logger: log, poke: (storeIds) => feed.poke(storeIds), cap: batchCap, lanes: batchLanes })
   const write = createWriteAlone({ database, log: events, now, poke: (storeIds) => feed.poke(storeIds) })
   const payments = createPaymentRepository(database)
   const figures = createFigureRepository(database)

@@ -3,10 +3,10 @@ import type { Order } from '@jari/contract/order.ts'
 import { closedStates, orderStates } from '@jari/contract/order-state.ts'
 import type { OrderState } from '@jari/contract/order-state.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
-import { insertRows } from '@jari/service/insert-rows.ts'
-import { insertedColumns, toOrder, toUpdate, toValues } from './order-row.ts'
+import { ask, execute } from '@jari/service/statement.ts'
+import { createOrderStatements } from './order-statements.ts'
+import { toOrder } from './order-row.ts'
 import type { OrderColumns } from './order-row.ts'
-import { OrderEntity } from './schema.ts'
 
 type Tables = { customer_order: OrderColumns; trusted_guest: { id: string; trusted_at: number }; owed_refund: { id: string; store_id: string; since: number } }
 
@@ -27,6 +27,7 @@ export type OrderRepository = ReturnType<typeof createOrderRepository>
 
 export function createOrderRepository(database: Database) {
   const from = (em: EntityManager = database.em()) => em.getKysely<Tables>()
+  const statements = createOrderStatements(database.engine)
 
   /** Newest first. */
   const listQuery = (storeId: string, scope: SeatScope, states: readonly OrderState[], limit: number, em?: EntityManager) => {
@@ -36,6 +37,8 @@ export function createOrderRepository(database: Database) {
   }
 
   return {
+    ...statements,
+
     async find(storeId: string, scope: SeatScope, id: string): Promise<Order | null> {
       const row = await from().selectFrom('customer_order').selectAll().where('id', '=', id).executeTakeFirst()
       return row && row.store_id === storeId && (scope === null || seen(scope, toOrder(row))) ? toOrder(row) : null
@@ -65,35 +68,11 @@ export function createOrderRepository(database: Database) {
       return rows.map(toOrder)
     },
 
-    /** Orders by id, locked in ascending order of id until the transaction ends. */
-    async lock(em: EntityManager, ids: readonly string[]): Promise<Map<string, Order>> {
-      if (ids.length === 0) return new Map()
-      const select = from(em).selectFrom('customer_order').selectAll().where('id', 'in', [...new Set(ids)]).orderBy('id')
-      const rows = await (database.engine === 'sqlite' ? select : select.forUpdate()).execute()
-      return new Map(rows.map((row) => [row.id, toOrder(row)]))
-    },
-
-    async insert(em: EntityManager, orders: readonly Order[]): Promise<void> {
-      await insertRows(em, 'customer_order', insertedColumns, orders.map(toValues))
-    },
-
-    /** Changes an order that is still as `before` says; false if it is not. */
-    async change(em: EntityManager, before: Order, after: Order): Promise<boolean> {
-      const changed = await em.nativeUpdate(OrderEntity, { id: before.id, state: before.state, version: before.version }, toUpdate(after))
-      return changed === 1
-    },
-
-    /** Those of these guest sessions that need not tap at the counter. */
-    async trusted(em: EntityManager, guestIds: readonly string[]): Promise<Set<string>> {
-      if (guestIds.length === 0) return new Set()
-      const rows = await from(em).selectFrom('trusted_guest').select('id').where('id', 'in', [...new Set(guestIds)]).execute()
-      return new Set(rows.map((row) => row.id))
-    },
+    lock: (em: EntityManager, ids: readonly string[]): Promise<Map<string, Order>> => ask(em, statements.locking(ids)),
+    change: (em: EntityManager, before: Order, after: Order): Promise<boolean> => ask(em, statements.changing(before, after)),
 
     async trust(em: EntityManager, guestIds: readonly string[], now: number): Promise<void> {
-      if (guestIds.length === 0) return
-      const insert = from(em).insertInto('trusted_guest').values([...new Set(guestIds)].map((id) => ({ id, trusted_at: now })))
-      await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
+      for (const statement of statements.keepingTrust(guestIds, now)) await execute(em, statement)
     },
 
     /** Orders of a store that have waited since before `before` (milliseconds) and are nobody's work yet. */
@@ -110,11 +89,8 @@ export function createOrderRepository(database: Database) {
       await from().deleteFrom('trusted_guest').where('trusted_at', '<', before).execute()
     },
 
-    /** Remembers, until it is done, that money of these orders has to be given back. */
-    async owe(em: EntityManager, storeId: string, orderIds: readonly string[], now: number): Promise<void> {
-      if (orderIds.length === 0) return
-      const insert = from(em).insertInto('owed_refund').values(orderIds.map((id) => ({ id, store_id: storeId, since: now })))
-      await (database.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute()
+    async owe(em: EntityManager, orders: readonly Order[], now: number): Promise<void> {
+      for (const statement of statements.keepingOwed(orders, now)) await execute(em, statement)
     },
 
     async owed(limit: number): Promise<{ id: string; storeId: string }[]> {

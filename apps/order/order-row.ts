@@ -54,28 +54,34 @@ export function toOrder(row: OrderColumns): Order {
   }
 }
 
-/** An order's members as they are kept: JSON as text, times in milliseconds. */
-function toInsert({ note, placedBy, extraMinutes, acknowledged, times, calledAt, ...order }: Order) {
-  return {
-    ...order,
-    lines: JSON.stringify(order.lines),
-    detail: JSON.stringify({ note, placedBy, extraMinutes, acknowledged, times, calledAt }),
-    placedAt: Date.parse(order.placedAt),
-    changedAt: Date.parse(order.changedAt),
-  }
-}
-
 /** What a new order is written with, by column. */
 export const insertedColumns = ['id', 'store_id', 'seat_id', 'number', 'day', 'state', 'awaits', 'version', 'lines', 'total', 'paid', 'refunded', 'currency', 'guest_id', 'bill_id', 'reason', 'detail', 'placed_at', 'changed_at'] as const
 
 /** The values of a new order in the order of those columns. */
-export function toValues(order: Order): unknown[] {
-  const { id, storeId, seatId, number, day, state, awaits, version, lines, total, paid, refunded, currency, guestId, billId, reason, detail, placedAt, changedAt } = toInsert(order)
-  return [id, storeId, seatId, number, day, state, awaits, version, lines, total, paid, refunded, currency, guestId, billId, reason, detail, placedAt, changedAt]
+export function toValues({ order, lines }: WrittenOrder): unknown[] {
+  const { id, storeId, seatId, number, day, state, awaits, version, total, paid, refunded, currency, guestId, billId, reason, placedAt, changedAt } = order
+  return [id, storeId, seatId, number, day, state, awaits, version, lines, total, paid, refunded, currency, guestId, billId, reason, detailOf(order), Date.parse(placedAt), Date.parse(changedAt)]
 }
 
-/** What `em.nativeUpdate` sets when an order changes. */
-export function toUpdate(order: Order) {
-  const { state, awaits, version, lines, paid, refunded, guestId, billId, reason, detail, changedAt } = toInsert(order)
-  return { state, awaits, version, lines, paid, refunded, guestId, billId, reason, detail, changedAt }
+/** What may be another when an order changes, by column. */
+export const changedColumns = ['state', 'awaits', 'version', 'lines', 'paid', 'refunded', 'guest_id', 'bill_id', 'reason', 'detail', 'changed_at'] as const
+
+/** The values of a changed order in the order of those columns. */
+export function toChange(order: Order): unknown[] {
+  const { state, awaits, version, lines, paid, refunded, guestId, billId, reason, changedAt } = order
+  return [state, awaits, version, JSON.stringify(lines), paid, refunded, guestId, billId, reason, detailOf(order), Date.parse(changedAt)]
+}
+
+/** JSON of what nothing is searched by. */
+function detailOf({ note, placedBy, extraMinutes, acknowledged, times, calledAt }: Order): string {
+  return JSON.stringify({ note, placedBy, extraMinutes, acknowledged, times, calledAt })
+}
+
+/** An order with its JSON, and that of its lines: made once for the row, the event and the answer. */
+export type WrittenOrder = { readonly order: Order; readonly lines: string; readonly json: string }
+
+export function writeOut(order: Order): WrittenOrder {
+  const { lines, ...rest } = order
+  const list = JSON.stringify(lines)
+  return { order, lines: list, json: `${JSON.stringify(rest).slice(0, -1)},"lines":${list}}` }
 }

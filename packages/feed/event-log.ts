@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
 import { IsolationLevel } from '@mikro-orm/core'
 import type { Cursor } from '@jari/contract/feed.ts'
 import type { Database, EntityManager } from '@jari/service/database.ts'
 import { newId } from '@jari/service/id.ts'
-import { insertRows } from '@jari/service/insert-rows.ts'
+import { ask, execute } from '@jari/service/statement.ts'
+import type { Question, Statement } from '@jari/service/statement.ts'
+import { eventAt, lockCounters, numberEvents, toCounter, toEvent } from './event-statements.ts'
 import type { FeedTables } from './schema.ts'
 
 /** A store's counter row, as it was locked or read. */
@@ -20,10 +21,14 @@ export type EventLog = {
   /** Makes the counter rows of stores that have none yet. Call it before the transaction that locks them. */
   ensure(storeIds: readonly string[]): Promise<void>
   /** First thing in a writing transaction: locks the counters, in ascending store id so that two never wait for each other. */
+  locking(storeIds: readonly string[]): Question<Map<string, Counter>>
   lock(em: EntityManager, storeIds: readonly string[]): Promise<Map<string, Counter>>
-  /** Last thing in it: numbers and writes the events and moves the counters on. Returns their offsets, in the order of the drafts. */
-  append(em: EntityManager, counters: Map<string, Counter>, drafts: readonly EventDraft[]): Promise<number[]>
+  /** Last thing in it: numbers the events; the statements write them and move the counters on. Offsets are in the order of the drafts. */
+  appending(counters: ReadonlyMap<string, Counter>, drafts: readonly EventDraft[]): { offsets: number[]; statements: Statement[] }
+  append(em: EntityManager, counters: ReadonlyMap<string, Counter>, drafts: readonly EventDraft[]): Promise<number[]>
   counters(storeIds: readonly string[], em?: EntityManager): Promise<Counter[]>
+  /** The event with this number, undefined if the log has none. */
+  at(storeId: string, offset: number): Question<LoggedEvent | undefined>
   /** Events of a store with numbers from `from` to `to`, at most `limit`, in order. */
   events(storeId: string, from: number, to: number, limit: number, em?: EntityManager): Promise<LoggedEvent[]>
   /** Runs `read` on one consistent state of the database. */
@@ -72,35 +77,36 @@ export function createEventLog(database: Database): EventLog {
       for (const storeId of asked) known.add(storeId)
     },
 
-    async lock(em, storeIds) {
+    locking(storeIds) {
       const wanted = [...new Set(storeIds)]
-      const select = queries(em).selectFrom('feed_counter').selectAll().where('store_id', 'in', wanted).orderBy('store_id')
-      const rows = await (served ? select.forUpdate() : select).execute()
-      const found = new Map(rows.map((row) => [row.store_id, toCounter(row)]))
-      for (const storeId of wanted) {
-        if (found.has(storeId)) continue
-        known.delete(storeId)
-        throw new Error(`The event log of store ${storeId} has no counter row`)
+      const question = lockCounters(wanted, database.engine)
+      const read: typeof question.read = (brought) => {
+        const found = question.read(brought)
+        for (const storeId of wanted) {
+          if (found.has(storeId)) continue
+          known.delete(storeId)
+          throw new Error(`The event log of store ${storeId} has no counter row`)
+        }
+        return found
       }
-      return found
+      return { ...question, read }
     },
 
-    async append(em, locked, drafts) {
-      if (drafts.length === 0) return []
-      const moved = new Map<string, Counter>()
-      const offsets: number[] = []
-      const rows = drafts.map((draft) => {
-        const counter = moved.get(draft.storeId) ?? locked.get(draft.storeId)
-        if (!counter) throw new Error(`An event for store ${draft.storeId}, whose counter is not locked`)
-        const next = { ...counter, head: counter.head + 1, headId: newId(draft.at) }
-        moved.set(draft.storeId, next)
-        offsets.push(next.head)
-        return [draft.storeId, next.head, next.headId, draft.type, draft.at, draft.seat, 'json' in draft ? draft.json : JSON.stringify(draft.data)]
-      })
-      await insertRows(em, 'feed_event', ['store_id', 'seq', 'id', 'type', 'at', 'seat', 'data'], rows)
-      await moveCounters(em, [...moved.values()], served)
+    lock(em, storeIds) {
+      return ask(em, this.locking(storeIds))
+    },
+
+    appending(counters, drafts) {
+      return numberEvents(counters, drafts, database.engine)
+    },
+
+    async append(em, counters, drafts) {
+      const { offsets, statements } = numberEvents(counters, drafts, database.engine)
+      for (const statement of statements) await execute(em, statement)
       return offsets
     },
+
+    at: eventAt,
 
     async events(storeId, from, to, limit, em) {
       const rows = await queries(em)
@@ -112,7 +118,7 @@ export function createEventLog(database: Database): EventLog {
         .orderBy('seq')
         .limit(limit)
         .execute()
-      return rows.map((row) => ({ storeId, offset: Number(row.seq), id: row.id, type: row.type, at: Number(row.at), seat: row.seat, json: row.data }))
+      return rows.map(toEvent)
     },
 
     consistent(read) {
@@ -159,21 +165,7 @@ export function createEventLog(database: Database): EventLog {
   }
 }
 
-/** One statement for all stores of a batch. The rows exist and are locked, so the insert always turns into an update. */
-async function moveCounters(em: EntityManager, counters: readonly Counter[], served: boolean): Promise<void> {
-  const rows = counters.map((one) => ({ store_id: one.storeId, epoch: one.epoch, head: one.head, head_id: one.headId, floor: one.floor, floor_id: one.floorId }))
-  const insert = em.getKysely<FeedTables>().insertInto('feed_counter').values(rows)
-  const upsert = served
-    ? insert.onDuplicateKeyUpdate({ head: sql`values(head)`, head_id: sql`values(head_id)` })
-    : insert.onConflict((conflict) => conflict.column('store_id').doUpdateSet((eb) => ({ head: eb.ref('excluded.head'), head_id: eb.ref('excluded.head_id') })))
-  await upsert.execute()
-}
-
 /** The place at the end of a log. */
 export function headOf(counter: Counter): Cursor {
   return { epoch: counter.epoch, offset: counter.head, id: counter.headId }
-}
-
-function toCounter(row: FeedTables['feed_counter']): Counter {
-  return { storeId: row.store_id, epoch: row.epoch, head: Number(row.head), headId: row.head_id, floor: Number(row.floor), floorId: row.floor_id }
 }

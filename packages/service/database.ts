@@ -3,14 +3,16 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MySqlDriver } from '@mikro-orm/mysql'
 import { MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { AbstractSqlDriver, Options, SqlEntityManager } from '@mikro-orm/sql'
-import { CompiledQuery, MysqlDialect } from 'kysely'
-import type { DatabaseConnection } from 'kysely'
+import { MysqlDialect } from 'kysely'
 import { createPool } from 'mysql2'
+import type { PoolOptions } from 'mysql2'
 import type { Log } from './log.ts'
 import { migrationTable } from './migration.ts'
 import type { MigrationEntry } from './migration.ts'
+import { poolSettings, scriptPool, setSession } from './pool.ts'
+import { embeddedScripts, servedScripts } from './script.ts'
+import type { RunScript } from './script.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
-import { watchedSocket } from './watched-socket.ts'
 
 export type EntityManager = SqlEntityManager
 export type Engine = 'mariadb' | 'mysql' | 'sqlite'
@@ -25,6 +27,8 @@ export type Database = {
   readonly connections: number
   /** A fresh unit of work. Take one a request or job. */
   em(): EntityManager
+  /** Runs a transaction in few round trips, for what is written with every request; see script.ts. */
+  readonly script: RunScript
   /** Throws if the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -44,19 +48,14 @@ export type DatabaseOptions = {
   readonly answersWithin?: number
 }
 
-/** Connections of one replica, unless it is told otherwise. */
-const connections = 10
-
 type Settings = Partial<Options<AbstractSqlDriver>>
-
-/** Longer than a lock is waited for, shorter than people wait. */
-const answersWithin = 8000
 
 /** Opens (without connecting) the database that the URL names. READ COMMITTED everywhere. */
 export function openDatabase(options: DatabaseOptions): Database {
   const engine = engineOf(options.url)
+  const settings = engine === 'sqlite' ? null : poolSettings(options)
   const orm = new MikroORM<AbstractSqlDriver>({
-    ...(engine === 'sqlite' ? embedded(options) : served(engine, options)),
+    ...(engine === 'sqlite' ? embedded(options) : served(engine, settings as PoolOptions)),
     entities: [...options.entities],
     // a service may ask for rows only
     discovery: { warnWhenNoEntities: false },
@@ -68,18 +67,23 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // Else a query that is made by em.getKysely() before any other throws, and what it began to open is never closed.
   const opened = orm.em.getConnection().initClient()
+  const scripts = settings && scriptPool(settings)
   return {
     orm,
     engine,
     migrations: options.migrations,
     log: options.log,
-    connections: engine === 'sqlite' ? 1 : (options.connections ?? connections),
+    connections: settings?.connectionLimit ?? 1,
     em: () => orm.em.fork() as EntityManager,
+    script: scripts ? servedScripts(scripts) : embeddedScripts(() => (orm.em.fork() as EntityManager).getKysely()),
     ping: async () => {
       await opened
       await (orm.em.fork() as EntityManager).execute('select 1')
     },
-    close: () => orm.close(true),
+    close: async () => {
+      if (scripts) await new Promise<void>((resolve, reject) => scripts.end((error) => (error ? reject(error) : resolve())))
+      await orm.close(true)
+    },
   }
 }
 
@@ -100,41 +104,11 @@ function embedded(options: DatabaseOptions): Settings {
   return { driver: drivers.sqlite, dbName: path, driverOptions: nodeSqliteDialect(path) }
 }
 
-function served(engine: 'mariadb' | 'mysql', options: DatabaseOptions): Settings {
-  const url = new URL(options.url as string)
-  const socket = url.searchParams.get('socket')
-  const host = url.hostname || 'localhost'
-  const port = Number(url.port || 3306)
-  const database = decodeURIComponent(url.pathname.slice(1))
+function served(engine: 'mariadb' | 'mysql', settings: PoolOptions): Settings {
   return {
     driver: drivers[engine],
-    dbName: database,
+    dbName: settings.database as string,
     // Made here, for MikroORM makes a client of its own only while it connects, and a query builder that is asked for one before fails.
-    driverOptions: new MysqlDialect({
-      pool: createPool({
-        user: decodeURIComponent(url.username),
-        password: decodeURIComponent(url.password),
-        database,
-        charset: 'utf8mb4',
-        connectionLimit: options.connections ?? connections,
-        maxIdle: 0,
-        idleTimeout: 60_000,
-        connectTimeout: 5000,
-        supportBigNumbers: true,
-        dateStrings: true,
-        stream: () => watchedSocket(socket ? { path: socket } : { host, port }, options.answersWithin ?? answersWithin),
-      }),
-      onCreateConnection: setSession,
-    }),
+    driverOptions: new MysqlDialect({ pool: createPool(settings), onCreateConnection: setSession }),
   }
-}
-
-/**
- * Gap locks of REPEATABLE READ would let writers of different stores wait for each other;
- * a lock is waited for no longer than a batch may take.
- */
-async function setSession(connection: unknown): Promise<void> {
-  const session = connection as DatabaseConnection
-  await session.executeQuery(CompiledQuery.raw('set session transaction isolation level read committed'))
-  await session.executeQuery(CompiledQuery.raw('set session innodb_lock_wait_timeout = 3'))
 }

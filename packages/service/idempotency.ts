@@ -1,12 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { ProblemDocument } from '@jari/contract/problem.ts'
 import type { Database, EntityManager } from './database.ts'
 import type { KeyUse } from './idempotency-key.ts'
-import { insertRows } from './insert-rows.ts'
+import { confirmingAnswers, findAnswers, keepAnswers, refusalToKeep, replay, toStored } from './kept-answer.ts'
+import type { KeyRow } from './kept-answer.ts'
 import { migration } from './migration.ts'
-import { Problem } from './problem.ts'
-import { problems } from './problems.ts'
 import type { Reply } from './route.ts'
+import { execute } from './statement.ts'
 import { isTransient } from './transient.ts'
 
 /** Answers are kept at least this long, in milliseconds. */
@@ -37,57 +36,6 @@ export const idempotencyMigration = migration('0000_idempotency_key', [
   'create index idempotency_key_created_at on idempotency_key (created_at)',
 ])
 
-/** An answer as it is kept: `json` is its body, of a refusal the problem document. */
-export type StoredAnswer = { readonly fingerprint: string; readonly status: number; readonly json: string }
-
-/** The stored answers of these keys. Call it after the locks that serialise the operation. */
-export async function findAnswers(em: EntityManager, uses: readonly KeyUse[]): Promise<Map<string, StoredAnswer>> {
-  if (uses.length === 0) return new Map()
-  const rows = await em
-    .getKysely<KeyTables>()
-    .selectFrom('idempotency_key')
-    .select(['id', 'fingerprint', 'status', 'body'])
-    .where('id', 'in', [...new Set(uses.map((use) => use.id))])
-    .execute()
-  return new Map(rows.map((row) => [row.id, { fingerprint: row.fingerprint, status: row.status, json: row.body }]))
-}
-
-/**
- * The first answer, or undefined if the key is new. Throws what the first request was refused with,
- * or problems.keyReused (422) if it was another request.
- */
-export function replay(use: KeyUse, answers: ReadonlyMap<string, StoredAnswer>): Reply | undefined {
-  const stored = answers.get(use.id)
-  if (!stored) return undefined
-  if (stored.fingerprint !== use.fingerprint) throw problems.keyReused()
-  if (stored.status >= 400) throw Problem.fromDocument(JSON.parse(stored.json) as ProblemDocument)
-  return { status: stored.status, json: stored.json }
-}
-
-/** The answer as it is kept. */
-export function toStored(use: KeyUse, reply: Reply): StoredAnswer {
-  return { fingerprint: use.fingerprint, status: reply.status, json: reply.json ?? JSON.stringify(reply.body ?? null) }
-}
-
-/** Refusals that say nothing about the request itself: who asks (also by 404), how much, how often. They are not kept. */
-const passing = new Set([401, 403, 404, 413, 415, 429])
-
-/**
- * The refusal to keep under the key, or null if it must not be kept. It is kept so that a first try that was delayed on
- * its way is not carried out after a repeat was refused: one key has one outcome.
- */
-export function refusalToKeep(use: KeyUse, error: unknown): StoredAnswer | null {
-  if (!(error instanceof Problem) || error.status >= 500 || passing.has(error.status)) return null
-  return { fingerprint: use.fingerprint, status: error.status, json: JSON.stringify(error.toDocument()) }
-}
-
-/** Keeps answers by the ids of their keys; in the same transaction as what they answer. */
-export async function keepAnswers(em: EntityManager, answers: ReadonlyMap<string, StoredAnswer>, now: number): Promise<void> {
-  if (answers.size === 0) return
-  const rows = [...answers].map(([id, { fingerprint, status, json }]) => [id, fingerprint, status, json, now])
-  await insertRows(em, 'idempotency_key', ['id', 'fingerprint', 'status', 'body', 'created_at'], rows)
-}
-
 /**
  * Changes what answers given since `since` (milliseconds) say that contain `text`: for people's right to have what is
  * theirs forgotten. `change` gets an answer's JSON. It reads all answers since then, so it is for rare use.
@@ -96,15 +44,6 @@ export async function rewriteAnswers(em: EntityManager, since: number, text: str
   const rows = await em.getKysely<KeyTables>().selectFrom('idempotency_key').select(['id', 'body']).where('created_at', '>=', since).where('body', 'like', `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`).execute()
   for (const { id, body } of rows) await em.getKysely<KeyTables>().updateTable('idempotency_key').set({ body: change(body) }).where('id', '=', id).execute()
   return rows.length
-}
-
-/**
- * Makes the commit of a transaction that has only repeated answers wait for the disk. InnoDB shows others a commit before it
- * is durable, and a transaction that wrote nothing waits for nothing: without this a repeat could be told of an order that
- * a crash then takes away. The write has to change something to be one, so it makes the keys a millisecond younger.
- */
-export async function confirmAnswers(em: EntityManager, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await em.getKysely<KeyTables>().updateTable('idempotency_key').set((eb) => ({ created_at: eb('created_at', '+', 1) })).where('id', 'in', [...new Set(ids)].toSorted()).execute()
 }
 
 /** Forgets keys older than a day, `page` in a transaction, until none is left. Returns how many. */
@@ -144,7 +83,7 @@ async function runOrRefuse(database: Database, use: KeyUse, now: number, work: (
       answered = known.size > 0
       const first = replay(use, known)
       if (first) {
-        await confirmAnswers(em, [use.id])
+        for (const statement of confirmingAnswers([use.id])) await execute(em, statement)
         return { status: first.status, body: JSON.parse(first.json as string) as unknown }
       }
       const reply = await work(em)
@@ -158,4 +97,4 @@ async function runOrRefuse(database: Database, use: KeyUse, now: number, work: (
   }
 }
 
-type KeyTables = { idempotency_key: { id: string; fingerprint: string; status: number; body: string; created_at: number } }
+type KeyTables = { idempotency_key: KeyRow }

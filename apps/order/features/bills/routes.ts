@@ -13,7 +13,7 @@ import type { StoreProfiles } from '@jari/service/store-profiles.ts'
 import type { OrderRepository } from '../../order-repository.ts'
 import type { WriteAlone } from '../../write-alone.ts'
 import { touched } from '../orders/change-order.ts'
-import { eventOf } from '../orders/write-batch.ts'
+import { eventOf } from '../orders/order-event.ts'
 import { dueOf } from '../payments/amounts.ts'
 
 export type BillRouteParts = { readonly orders: OrderRepository; readonly profiles: StoreProfiles; readonly write: WriteAlone; readonly now: () => number }

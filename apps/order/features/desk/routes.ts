@@ -10,7 +10,7 @@ import { emptyDesk } from '../../desk-repository.ts'
 import type { DeskRepository } from '../../desk-repository.ts'
 import type { MenuRepository } from '../../menu-repository.ts'
 import type { WriteAlone } from '../../write-alone.ts'
-import { deskEvent } from '../orders/write-batch.ts'
+import { deskEvent } from '../orders/order-event.ts'
 import { withPace, withStock } from './desk.ts'
 
 export type DeskRouteParts = { readonly desks: DeskRepository; readonly menus: MenuRepository; readonly write: WriteAlone; readonly now: () => number }

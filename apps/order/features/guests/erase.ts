@@ -7,7 +7,7 @@ import { problems } from '@jari/service/problems.ts'
 import type { OrderRepository } from '../../order-repository.ts'
 import type { WriteAlone } from '../../write-alone.ts'
 import { touched } from '../orders/change-order.ts'
-import { eventOf } from '../orders/write-batch.ts'
+import { eventOf } from '../orders/order-event.ts'
 
 export type EraseParts = { readonly orders: OrderRepository; readonly log: EventLog; readonly write: WriteAlone; readonly now: () => number }
 

@@ -5,7 +5,7 @@ import type { OrderRepository } from '../../order-repository.ts'
 import type { PaymentRepository, StoredPayment } from '../../payment-repository.ts'
 import type { Alone, WriteAlone } from '../../write-alone.ts'
 import { touched } from '../orders/change-order.ts'
-import { eventOf } from '../orders/write-batch.ts'
+import { eventOf } from '../orders/order-event.ts'
 import { owedOf, refundedBy } from './amounts.ts'
 import type { ProviderRecord } from './provider.ts'
 
@@ -31,7 +31,7 @@ export function createLedger({ orders, payments, write, now }: { orders: OrderRe
       const through = order.awaits !== null && paid >= order.total
       const after = touched(order, now(), { paid, ...(through ? { state: 'placed' as const, awaits: null, times: { ...order.times, placed: new Date(now()).toISOString() } } : {}) })
       await put(alone, order, after)
-      if (owedOf(after) > 0) await orders.owe(alone.em, after.storeId, [after.id], now())
+      if (owedOf(after) > 0) await orders.owe(alone.em, [after], now())
       if (order.guestId) guests.push(order.guestId)
     }
     await orders.trust(alone.em, guests, now())
