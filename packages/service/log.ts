@@ -1,11 +1,12 @@
-import { pino, stdSerializers, stdTimeFunctions } from 'pino'
+import { destination, pino, stdSerializers, stdTimeFunctions } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 
 export type Log = Logger
 
 /**
  * JSON lines on stdout (or `destination`): level as a word, ISO time, service, msg.
- * Anything named like a credential is replaced, wherever it was put in.
+ * Anything named like a credential is replaced, wherever it was put in. What is logged while a write is under way is written
+ * together after it, and what is left when the process ends in any way but SIGKILL at its end.
  */
 export function createLog(options: { service: string; level?: string; destination?: DestinationStream }): Log {
   const settings = {
@@ -19,7 +20,7 @@ export function createLog(options: { service: string; level?: string; destinatio
       censor: '[redacted]',
     },
   }
-  return options.destination ? pino(settings, options.destination) : pino(settings)
+  return pino(settings, options.destination ?? destination({ sync: false }))
 }
 
 /** A log that says nothing; for tests. */
