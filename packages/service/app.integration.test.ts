@@ -105,7 +105,8 @@ describe('an app', { timeout: hangs }, () => {
   test('while draining every answer says Connection: close and readyz is 503', async () => {
     readiness.drain()
     assert.equal((await ring('{"times":3}')).headers.get('connection'), 'close')
-    assert.equal((await fetch(`${origin}/readyz`)).status, 503)
+    for (const _ of [1, 2]) assert.equal((await fetch(`${origin}/readyz`)).status, 503)
+    assert.deepEqual(lines.filter(({ msg }) => msg === 'not ready: draining').map(({ level }) => level), ['warn'], 'it is logged once')
     assert.equal((await fetch(`${origin}/livez`)).status, 200)
   })
 })

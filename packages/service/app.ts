@@ -43,8 +43,13 @@ export function createApp(parts: AppParts): Koa {
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' }
   })
+  let said = ''
   router.get('/readyz', async (ctx) => {
     const faults = await parts.readiness.faults()
+    const now = faults.join('; ')
+    // once a change: what a pod lacks is then the last thing in its log
+    if (now !== said) parts.log[now ? 'warn' : 'info'](now ? `not ready: ${now}` : 'ready')
+    said = now
     ctx.status = faults.length ? 503 : 200
     ctx.body = { status: faults.length ? 'not ready' : 'ready', faults }
   })

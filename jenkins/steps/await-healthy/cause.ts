@@ -8,6 +8,8 @@ export type Cause = {
   readonly patience: number
   /** Where more can be read: a container's log. */
   readonly log?: { readonly pod: string; readonly container: string; readonly previous: boolean }
+  /** It says what happens and not why: what came with the release besides images is told, too. */
+  readonly isVague?: true
   /** The object whose events may say more. */
   readonly events?: { readonly name: string; readonly uid?: string }
 }

@@ -4,20 +4,28 @@ import type { Attempts } from './attempts.ts'
 import type { Cause } from './cause.ts'
 import type { Observation } from './observation.ts'
 
+/** Where it failed, and what came with the release besides images, as `kind-name`; told when the cause alone does not explain it. */
+export type Place = { readonly application: string; readonly environment: string; readonly changed: readonly string[] }
+
 /**
  * The failure's text: the cause in the first line, with the last line of the log that says most; then the log and the
  * events, for whoever reads on.
  */
-export async function explained(argo: ArgoCD, application: string, environment: string, cause: Cause, { tree, pods }: Observation, attempts: Attempts): Promise<string> {
+export async function explained(argo: ArgoCD, { application, environment, changed }: Place, cause: Cause, { tree, pods }: Observation, attempts: Attempts): Promise<string> {
   const job = /^(?:hook|degraded Job\/?) ?(.+)$/.exec(cause.key)?.[1]
-  const pod = cause.log === undefined ? podOfJob(tree, job) : tree.find(({ kind, name }) => kind === 'Pod' && name === cause.log?.pod)
-  const said = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
-  const lines = said.length === 0 && job !== undefined ? attempts.linesOf(job) : said
+  const workload = /^degraded (\w+)\/(.+)$/.exec(cause.key)
+  const suspect = cause.log?.pod ?? pods.find(({ owner }) => owner?.kind === workload?.[1] && owner?.name === workload?.[2])?.pod.metadata.name
+  const pod = suspect === undefined ? podOfJob(tree, job) : tree.find(({ kind, name }) => kind === 'Pod' && name === suspect)
+  const log = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
+  const lines = log.length === 0 && job !== undefined ? attempts.linesOf(job) : log
   const events = await eventsOf(argo, application, cause.events ?? pod)
-  const killed = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
-  const telling = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line)) ?? lines.at(-1)
-  const more = telling !== undefined ? `: ${readable(telling)}` : killed !== undefined ? `: ${killed}` : ''
-  return [`${environment}: ${oneLine(cause.text)}${more}`, ...section('last lines of its log', lines), ...section('events', events)].join('\n')
+  const probe = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
+  const clear = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception|not ready/i.test(line))
+  const line = clear ?? (probe === undefined ? lines.at(-1) : undefined)
+  const said = line === undefined ? undefined : readable(line)
+  const more = (cause.isVague ? [probe, said] : [said ?? probe]).filter((part) => part !== undefined)
+  const came = changed.length === 0 ? '' : ` (changed with it: ${changed.join(', ')})`
+  return [`${[`${environment}: ${oneLine(cause.text)}`, ...more].join(': ')}${came}`, ...section('last lines of its log', lines), ...section('events', events)].join('\n')
 }
 
 /** The newest pod of a job: the one whose attempt failed last. */

@@ -1,8 +1,9 @@
 import { mainTip } from '../git/main.ts'
-import { changedFiles, commitOf, filesAt, isAncestor, lastChange } from '../git/read.ts'
+import { changedFiles, commitOf, filesAt, isAncestor, lastChange, textsAt } from '../git/read.ts'
 import { releaseRunning } from '../gitops/environments.ts'
 import { linkOf, noRelease, overlayFolder, releaseFolder, renderedFolder } from '../gitops/layout.ts'
 import { Failure } from '../outcome.ts'
+import { compare } from '../promote/edit.ts'
 import type { Settings } from '../settings.ts'
 import type { Observation } from './observation.ts'
 import { revisionOf, type Wanted } from './verdict.ts'
@@ -53,10 +54,23 @@ export function followed(checkout: string, settings: Settings, environment: stri
     if (last !== undefined && last !== '' && !changed.has(last)) changed.set(last, await renderedOtherwise(checkout, environment, last, goal.commit))
     return {
       release: goal.release,
+      commit: goal.commit,
       contains: (revision) => revision !== undefined && (contained.get(revision) ?? false),
       changedSince: (revision) => (revision === undefined ? undefined : changed.get(revision)),
     }
   }
+}
+
+/** What came with the commit that made the environment run what it is to run, besides images: names of objects as `kind-name`. */
+export async function changedWith(checkout: string, environment: string, commit: string): Promise<string[]> {
+  const textsIn = async (revision: string) => {
+    const folder = renderedFolder(environment)
+    const texts = await textsAt(checkout, revision, await filesAt(checkout, revision, folder))
+    return new Map([...texts].map(([file, text]) => [file.slice(folder.length + 1).replace(/\.yaml$/, ''), text]))
+  }
+  if ((await commitOf(checkout, `${commit}^`)) === undefined) return []
+  const { added, removed, configuration } = compare(await textsIn(`${commit}^`), await textsIn(commit))
+  return [...configuration, ...added.map((name) => `${name} (new)`), ...removed.map((name) => `${name} (gone)`)]
 }
 
 /** What the environment renders to otherwise at `to` than at `from`: names of objects as `kind-name`. */

@@ -33,3 +33,10 @@ test('a pod that fits on no node says why, one that is starting says nothing', (
   assert.match(podCause({ ...pod({}), status: { phase: 'Pending', conditions } })?.text ?? '', /fits on no node: 0\/1 nodes/)
   assert.equal(podCause(pod({ state: { waiting: { reason: 'ContainerCreating' } } })), undefined)
 })
+
+test('a container that runs and is not ready is a cause, but not before a service has had time to start', () => {
+  const cause = podCause(pod({ state: { running: {} } }, { phase: 'Running' }))
+  assert.equal(cause?.text, 'container order of pod order-1 runs and does not get ready')
+  assert.equal(cause?.patience, 75_000)
+  assert.equal(podCause(pod({ ready: true, state: { running: {} } }, { phase: 'Running' })), undefined)
+})

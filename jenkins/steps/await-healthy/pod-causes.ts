@@ -11,7 +11,22 @@ export function podCause(pod: Pod): Cause | undefined {
     const cause = pullCause(pod, status) ?? startCause(pod, status) ?? crashCause(pod, status)
     if (cause !== undefined) return cause
   }
-  return unschedulable(pod)
+  return unschedulable(pod) ?? unreadyCause(pod)
+}
+
+// Longer than a service takes from its start to its database on a slow machine, shorter than a Deployment's progress deadline.
+function unreadyCause(pod: Pod): Cause | undefined {
+  const status = pod.status.containerStatuses?.find(({ ready, state }) => !ready && state?.running !== undefined)
+  if (status === undefined) return undefined
+  const { name, uid } = pod.metadata
+  return {
+    key: `unready ${status.name} ${name}`,
+    text: `container ${status.name} of pod ${name} runs and does not get ready`,
+    patience: seconds(75),
+    isVague: true,
+    log: { pod: name, container: status.name, previous: false },
+    events: { name, ...(uid === undefined ? {} : { uid }) },
+  }
 }
 
 function pullCause(pod: Pod, status: ContainerStatus): Cause | undefined {

@@ -5,7 +5,7 @@ import { findRelease, releasesAt } from '../gitops/releases.ts'
 import { Failure, Usage } from '../outcome.ts'
 import { watched } from '../outcomes/watched.ts'
 import { defineStep } from '../step.ts'
-import { followed, goalAt } from './goal.ts'
+import { changedWith, followed, goalAt } from './goal.ts'
 import { waitUntilHealthy } from './wait.ts'
 
 export const step = defineStep({
@@ -27,7 +27,7 @@ export const step = defineStep({
     say(`${env}: waiting for ${goal.release} (${goal.commit.slice(0, 7)})`)
     const wanted = followed(checkout, settings, env, goal, asked !== undefined, say)
     const { release } = await watched(context, 'await-healthy', env, async () => {
-      await waitUntilHealthy(context, argo, { environment: env, application, limit, wanted })
+      await waitUntilHealthy(context, argo, { environment: env, application, limit, wanted, changedWith: (commit) => changedWith(checkout, env, commit) })
       return await wanted(undefined)
     })
     const seconds = (now() - began) / 1_000

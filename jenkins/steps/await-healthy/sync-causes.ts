@@ -40,7 +40,7 @@ export function degradedCause(node: TreeNode): Cause | undefined {
   if (node.health?.status !== 'Degraded' || node.kind === 'Pod' || node.kind === 'ReplicaSet') return undefined
   const atOnce = ['Deployment', 'StatefulSet', 'Job'].includes(node.kind)
   const text = node.kind === 'Job' ? `${jobTitle(node.name)} failed` : `${node.kind} ${node.name} is Degraded`
-  return { key: `degraded ${node.kind}/${node.name}`, text: `${text}: ${node.health.message ?? 'no reason given'}`, patience: atOnce ? 0 : seconds(90) }
+  return { key: `degraded ${node.kind}/${node.name}`, text: `${text}: ${node.health.message ?? 'no reason given'}`, patience: atOnce ? 0 : seconds(90), ...(node.kind === 'Job' ? {} : { isVague: true }) }
 }
 
 function hookText({ kind, name, message }: SyncedResource): string {

@@ -10,6 +10,8 @@ export type Wanted = {
   readonly release: string
   /** Whether a revision contains the commit that moved the link. */
   readonly contains: (revision: string | undefined) => boolean
+  /** The commit that is waited for. */
+  readonly commit?: string
   /** What the environment renders to otherwise at that commit than at the revision of the last sync, as `kind-name`; undefined when not known. */
   readonly changedSince: (revision: string | undefined) => readonly string[] | undefined
 }

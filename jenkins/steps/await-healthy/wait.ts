@@ -14,6 +14,8 @@ export type Waiting = {
   readonly limit: number
   /** Asked before each look; throws or changes what is wanted when git has moved on. */
   readonly wanted: (observation: Observation | undefined) => Promise<Wanted>
+  /** What came with a commit besides images. */
+  readonly changedWith: (commit: string) => Promise<readonly string[]>
 }
 
 /** Healthy must hold this long: Argo CD's health lags behind the objects it just changed. */
@@ -24,7 +26,7 @@ const pace = seconds(1)
  * Waits until the environment is done (as `missing` defines it, and Healthy held). Throws a Failure whose first line names the cause
  * as soon as one has lasted longer than its patience, or what is still missing when the limit is reached.
  */
-export async function waitUntilHealthy({ now, sleep, say }: Pick<Context, 'now' | 'sleep' | 'say'>, argo: ArgoCD, { environment, application, limit, wanted }: Waiting): Promise<void> {
+export async function waitUntilHealthy({ now, sleep, say }: Pick<Context, 'now' | 'sleep' | 'say'>, argo: ArgoCD, { environment, application, limit, wanted, changedWith }: Waiting): Promise<void> {
   const began = now()
   const since = new Map<string, number>()
   const attempts = failedAttempts(argo, application)
@@ -40,7 +42,10 @@ export async function waitUntilHealthy({ now, sleep, say }: Pick<Context, 'now' 
       if (now() - healthySince >= hold) return
     } else healthySince = undefined
     const ripe = lacking.length === 0 ? undefined : firstRipe(causes(observation, goal), since, now())
-    if (ripe !== undefined) throw new Failure(await explained(argo, application, environment, ripe, observation, attempts))
+    if (ripe !== undefined) {
+      const changed = ripe.isVague && goal.commit !== undefined ? await changedWith(goal.commit) : []
+      throw new Failure(await explained(argo, { application, environment, changed }, ripe, observation, attempts))
+    }
     if (now() - began > limit) throw new Failure(`${environment}: not Healthy after ${limit / 1_000} s: ${lastReason(observation, goal) ?? lacking.at(-1) ?? 'health did not hold'}\n${lacking.map((line) => `  ${line}`).join('\n')}`)
     if (lacking[0] !== undefined && lacking[0] !== said) say(`${environment}: ${(said = lacking[0])}`)
     await sleep(pace)
