@@ -77,5 +77,5 @@ export async function changedWith(checkout: string, environment: string, commit:
 async function renderedOtherwise(checkout: string, environment: string, from: string, to: string): Promise<string[]> {
   const folder = `${renderedFolder(environment)}/`
   const files = await changedFiles(checkout, from, to)
-  return files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).replace(/\.yaml$/, ''))
+  return files.filter((file) => file.startsWith(folder) && file.endsWith('.yaml')).map((file) => file.slice(folder.length).replace(/\.yaml$/, ''))
 }

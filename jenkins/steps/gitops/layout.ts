@@ -9,6 +9,8 @@ export const environmentFile = (environment: string) => `${overlayFolder(environ
 /** The pointer: a symbolic link to the release that the environment runs. */
 export const linkOf = (environment: string) => `${overlayFolder(environment)}/release`
 export const renderedFolder = (environment: string) => `gitops/rendered/${environment}`
+/** Which release an environment runs and who brought it, for Argo CD's sync view; written with each transition. */
+export const runningFile = (environment: string) => `${renderedFolder(environment)}/running.json`
 export const releaseFolder = (id: string) => `${releasesFolder}/${id}`
 export const releaseFile = (id: string) => `${releaseFolder(id)}/release.yaml`
 

@@ -55,7 +55,7 @@ export const hotfixStep = (verify: Verify) => defineStep({
     await leave(checkout, 'plan', plan)
     const images = await buildImages(context, plan)
     const cut: Cut = {
-      sourceCommit, images, hotfix,
+      sourceCommit, images, hotfix, by,
       rebuilt: plan.services,
       changes: await changesIn(checkout, `${running.sourceCommit}..${sourceCommit}`, sourceCommit),
       migrations: await migrationsBetween(checkout, running, { sourceCommit, images }),

@@ -31,7 +31,7 @@ export function promotionEdit(id: string, environment: string, { release, write 
       if (reasons.length > 0) throw new Refusal(`${release.id} is not promoted to ${environment}`, reasons)
       const old = await texts(join(worktree, renderedFolder(environment)))
       if (write !== undefined) await write(worktree)
-      await moveEnvironment(worktree, environment, release.id)
+      await moveEnvironment(worktree, environment, release.id, by)
       Object.assign(differences, compare(old, await texts(join(worktree, renderedFolder(environment)))))
       return {
         subject: `Promote ${release.id} to ${environment}`,
@@ -58,7 +58,7 @@ async function texts(folder: string): Promise<Map<string, string>> {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)))
+  return new Map(await Promise.all(names.filter((name) => name.endsWith('.yaml')).map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)))
 }
 
 export function compare(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): Differences {

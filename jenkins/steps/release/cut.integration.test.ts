@@ -39,6 +39,10 @@ test('a release is cut, promoted, proposed and rolled back, each by one commit t
   const hold = { release: second.id, environment: 'dev', reason: 'crashes', by: 'dana', at: '2026-11-21T00:00:00Z' }
   await write(remote, rollbackEdit('r1', 'dev', cut.id, hold))
   assert.equal(await linkIn(repo, 'dev'), cut.id)
+  // what Argo CD's sync view is made of
+  const running = async (environment: string) => JSON.parse((await textAt(repo.remote, 'main', `gitops/rendered/${environment}/running.json`)) ?? '') as object
+  assert.deepEqual(await running('dev'), { environment: 'dev', release: cut.id, sourceCommit: source, before: second.id, broughtBy: 'dana' })
+  assert.deepEqual(await running('staging'), { environment: 'staging', release: cut.id, sourceCommit: source, before: '0000-none', broughtBy: 'dana' })
   assert.match((await textAt(repo.remote, 'main', 'gitops/holds.yaml')) ?? '', new RegExp(`release: ${second.id}`))
   const newer = (await releasesAt(repo.remote, 'main')).at(-1)!
   await assert.rejects(write(remote, promotionEdit('p3', 'dev', { release: newer }, 'dana', none())), /held: crashes/)

@@ -25,6 +25,8 @@ export type Cut = {
   readonly registry: string
   /** Of a hotfix: the release that is fixed, and the picked commits. Its source is not on main. */
   readonly hotfix?: Release['hotfix']
+  /** Who asked for it, when somebody did. */
+  readonly by?: string
   /** What is known of which releases have to stay; without it none is removed. */
   readonly retention?: Retention
 }
@@ -49,7 +51,7 @@ export function cutEdit(checkout: string, cut: Cut, result: Partial<CutResult>):
       }
       const id = cut.hotfix === undefined ? await nextId(worktree, tip, releases, cut.sourceCommit) : fixId(releases, cut.hotfix.of, cut.sourceCommit)
       await writeRelease(checkout, worktree, releaseOf(id, cut), cut.registry)
-      await moveEnvironment(worktree, 'dev', id)
+      await moveEnvironment(worktree, 'dev', id, cut.by ?? 'the pipeline')
       const removed = cut.retention === undefined ? [] : await removeOld(worktree, tip, cut.retention)
       Object.assign(result, { outcome: 'cut', id, removed })
       const rebuilt = cut.rebuilt.length === 0 ? 'manifests' : cut.rebuilt.join(', ')

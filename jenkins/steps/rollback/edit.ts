@@ -15,7 +15,7 @@ export function rollbackEdit(id: string, environment: string, to: string, hold: 
     apply: async (worktree) => {
       const now = await readLink(worktree, environment)
       if (now !== hold.release && now !== to) throw new Failure(`${environment} was moved to ${now} meanwhile: look again before going back`)
-      if (now !== to) await moveEnvironment(worktree, environment, to)
+      if (now !== to) await moveEnvironment(worktree, environment, to, hold.by)
       await writeFile(join(worktree, holdsFile), withHold(await holdsText(worktree), hold))
       return {
         subject: `Roll ${environment} back to ${to}`,

@@ -24,7 +24,8 @@ export type Difference = {
 export function differenceOf(text: string, environment: string): Difference {
   const rendered = `gitops/rendered/${environment}/`
   const link = `gitops/overlays/${environment}/release`
-  const files = parseDiff(text)
+  // what Argo CD's sync view says of the release is no object
+  const files = parseDiff(text).filter(({ path }) => path !== `${rendered}running.json`)
   const linkLines = files.filter(({ path }) => path === link).flatMap(linesOf)
   const objects = files.filter(({ path }) => path.startsWith(rendered)).map((file) => objectOf(file, file.path.slice(rendered.length)))
   return {
