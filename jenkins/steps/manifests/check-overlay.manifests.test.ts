@@ -60,7 +60,7 @@ test('a patch that gives an object another name is found', async () => {
 
 test('a replacement that changes nothing is found', async () => {
   const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('name: entrance', 'name: entranse')))
-  assert.deepEqual(said, ['replacements: replacement number 1 changes nothing'])
+  assert.deepEqual(said, ['hosts: Ingress entrance answers under set.by.the.overlay, not under dev.jari.localhost alone', 'replacements: replacement number 1 changes nothing'])
 })
 
 test('an image that is not by digest is found', async () => {

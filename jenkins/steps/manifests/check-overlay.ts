@@ -8,13 +8,16 @@ import type { KubeObject } from './object.ts'
 import { withOverlayCopy } from './overlay-copy.ts'
 import { type RenderOptions, releaseFolderOf, render } from './render.ts'
 import { environmentFaults } from './rules/environment.ts'
+import { hostFaults } from './rules/hosts.ts'
 import { imageFaults } from './rules/images.ts'
 import { kindFaults } from './rules/kinds.ts'
 import { patchMakesFaults, patchTargetFaults } from './rules/patches.ts'
+import { podFaults } from './rules/pods.ts'
 import { releaseLabelFaults } from './rules/release-label.ts'
 import { renderedFileFaults } from './rules/rendered-files.ts'
 import { replacementFaults } from './rules/replacements.ts'
 import { selectorFaults } from './rules/selectors.ts'
+import { sourceFaults } from './rules/sources.ts'
 
 /**
  * Checks what an environment gets, on the release it runs or on another one.
@@ -33,9 +36,15 @@ export async function checkOverlay(overlay: string, options: RenderOptions = {})
     const release = await releaseFolderOf(overlay, options.release)
     where = `overlays/${environment} on ${basename(release)}`
     add('environment', await environmentFaults(overlay))
+    const foreign = await sourceFaults(overlay)
+    add('sources', foreign)
+    // nothing is built that would be fetched from elsewhere
+    if (foreign.length > 0) return { where, objects, findings }
     objects = await render(overlay, options)
     const { namespace = '' } = await readKustomization(overlay)
     add('kinds', kindFaults(objects, namespace))
+    add('pods', podFaults(objects))
+    add('hosts', await hostFaults(overlay, objects))
     add('images', imageFaults(objects, await registryOf(overlay)))
     add('release-label', releaseLabelFaults(objects, basename(release)))
     add('selectors', selectorFaults(objects))

@@ -7,6 +7,7 @@ import { build } from './kustomize.ts'
 import { causeOf } from './cause.ts'
 import { patchTargetFaults } from './rules/patches.ts'
 import { releaseImageFaults } from './rules/release-images.ts'
+import { sourceFaults } from './rules/sources.ts'
 
 /** Checks a release by itself, all components at once: it renders, its patches hit, its images are those that its pods name. */
 export async function checkRelease(release: string): Promise<Checked> {
@@ -22,6 +23,9 @@ export async function checkRelease(release: string): Promise<Checked> {
     const parts = [join(copy, 'base'), ...components.map((name) => join(copy, 'components', name))]
     const findings: Finding[] = []
     const add = (rule: string, faults: string[]) => findings.push(...faults.map((message) => ({ where, rule, message })))
+    const foreign = await sourceFaults(copy)
+    add('sources', foreign)
+    if (foreign.length > 0) return { where, objects: [], findings }
     const objects = await build(root)
     add('images', await releaseImageFaults(parts, root))
     for (const folder of await kustomizations(copy))
