@@ -94,8 +94,8 @@ async function evaluateOther({ checkout, settings }: Context, forge: Forge, requ
       ? { ...common, environment: back.environment, release, state: 'success', description: 'a step back that ran before' }
       : { ...common, environment: back.environment, release, state: 'failure', description: `a step back changes nothing else, but this changes ${strange[0]}` }, dryRun)
   }
-  // who changes an overlay commits what it renders to; links, releases and holds are the pipeline's
-  const machine = files.filter((file) => isMachineWritten(file) && !file.startsWith('gitops/rendered/'))
+  // who changes an overlay commits what it renders to; links, what the sync view says of them, releases and holds are the pipeline's
+  const machine = files.filter((file) => isMachineWritten(file) && (!file.startsWith('gitops/rendered/') || file.endsWith('/running.json')))
   return await settle(forge, request, machine.length === 0
     ? { ...common, state: 'success', description: 'not a promotion' }
     : { ...common, state: 'failure', description: `${machine[0]} is written by the pipeline only: use "npx jari promote", "rollback" or "hold"` }, dryRun)

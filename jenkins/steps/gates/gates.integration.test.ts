@@ -85,7 +85,7 @@ test('on a real Gitea: the gates of open pull requests are a status that follows
 
     // people's pull requests: one that promotes nothing, one that moves prod by hand
     await git(repo.checkout, ['checkout', '--quiet', '--force', 'main'])
-    for (const [branch, path, content] of [['topic/text', 'gitops/overlays/prod/replicas.yaml', '- op: add\n  path: /spec/replicas\n  value: 3\n'], ['topic/by-hand', 'gitops/overlays/prod/release', linkTarget(first)]] as const) {
+    for (const [branch, path, content] of [['topic/text', 'gitops/overlays/prod/replicas.yaml', '- op: add\n  path: /spec/replicas\n  value: 3\n'], ['topic/by-hand', 'gitops/overlays/prod/release', linkTarget(first)], ['topic/claim', 'gitops/rendered/prod/running.json', '{}']] as const) {
       await git(repo.checkout, ['checkout', '--quiet', '-B', branch, 'main'])
       await lay(repo.checkout, { [path]: path.endsWith('release') ? { link: content } : content })
       await git(repo.checkout, ['add', '--all'])
@@ -97,6 +97,7 @@ test('on a real Gitea: the gates of open pull requests are a status that follows
     const found = new Map((await asked()).map(({ branch, state, description }) => [branch, `${state}: ${description}`]))
     assert.equal(found.get('topic/text'), 'success: not a promotion')
     assert.match(found.get('topic/by-hand') ?? '', /^failure: gitops\/overlays\/prod\/release is written by the pipeline only/)
+    assert.match(found.get('topic/claim') ?? '', /^failure: gitops\/rendered\/prod\/running\.json is written by the pipeline only/)
     const [text] = await forge.listOpen('topic/text')
     for (const _ of [1, 2]) await run(compare, { pull: String(text!.number) })
     assert.equal((await forge.comments(text!.number)).length, 1)

@@ -121,6 +121,16 @@ test('rendered files that differ, are missing or too many are found, and the rig
       'service-order.yaml differs from what the overlay renders to (npx jari render)',
       'service-web.yaml is missing (npx jari render)',
     ])
+    await writeFiles(folder, files)
+    for (const [running, faults] of [
+      [{ environment: 'dev', release: '9999-0000000' }, []],
+      [{ environment: 'dev', release: '0001-1111111' }, ['running.json says that dev runs 0001-1111111, and the link that dev runs 9999-0000000']],
+      [{ environment: 'prod', release: '9999-0000000' }, ['running.json says that prod runs 9999-0000000, and the link that dev runs 9999-0000000']],
+    ] as const) {
+      await rm(join(folder, 'service-old.yaml'), { force: true })
+      await writeFile(join(folder, 'running.json'), JSON.stringify(running))
+      assert.deepEqual((await checkOverlay(overlay('dev'))).findings.map(({ message }) => message), faults)
+    }
   })
 })
 

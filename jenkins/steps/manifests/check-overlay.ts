@@ -14,7 +14,7 @@ import { kindFaults } from './rules/kinds.ts'
 import { patchMakesFaults, patchTargetFaults } from './rules/patches.ts'
 import { podFaults } from './rules/pods.ts'
 import { releaseLabelFaults } from './rules/release-label.ts'
-import { renderedFileFaults } from './rules/rendered-files.ts'
+import { renderedFileFaults, runningFileFaults } from './rules/rendered-files.ts'
 import { replacementFaults } from './rules/replacements.ts'
 import { selectorFaults } from './rules/selectors.ts'
 import { sourceFaults } from './rules/sources.ts'
@@ -54,7 +54,11 @@ export async function checkOverlay(overlay: string, options: RenderOptions = {})
         add('patches', await patchMakesFaults(copy, objects))
         add('replacements', await replacementFaults(copy, objects))
       })
-    if (options.release === undefined) add('rendered', await renderedFileFaults(join(gitopsOf(overlay), 'rendered', environment), objects))
+    if (options.release === undefined) {
+      const rendered = join(gitopsOf(overlay), 'rendered', environment)
+      add('rendered', await renderedFileFaults(rendered, objects))
+      add('rendered', await runningFileFaults(rendered, environment, basename(release)))
+    }
   } catch (error) {
     add('renders', [causeOf(error)])
   }

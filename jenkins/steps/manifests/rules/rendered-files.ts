@@ -19,3 +19,14 @@ function absent(error: NodeJS.ErrnoException): string[] {
   if (error.code === 'ENOENT') return []
   throw error
 }
+
+/** What Argo CD's sync view says is of this environment and of the release that its link names; nothing is said of one that was never moved. */
+export async function runningFileFaults(folder: string, environment: string, release: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'running.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return []
+  const said = JSON.parse(text) as { environment?: unknown; release?: unknown }
+  return said.environment === environment && said.release === release ? [] : [`running.json says that ${String(said.environment)} runs ${String(said.release)}, and the link that ${environment} runs ${release}`]
+}
