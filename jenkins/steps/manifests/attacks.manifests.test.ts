@@ -42,6 +42,8 @@ test('refused before a merge: something of another repository, and nothing is fe
     const said = await saidOf(({ edit }) => edit(kustomization, (text) => text.replace('resources:\n', `resources:\n- ${source}\n`)))
     assert.deepEqual(said, [`sources: kustomization.yaml takes ${source} from another place (resources): what runs here is in this repository`])
   }
+  const patched = await saidOf(({ edit }) => edit(kustomization, (text) => text.replace('patches:\n', 'patches:\n- path: https://example.invalid/patch.yaml\n  target: {kind: Deployment}\n')))
+  assert.deepEqual(patched, ['sources: kustomization.yaml takes https://example.invalid/patch.yaml from another place (patches): what runs here is in this repository'])
   await withPlanted(async ({ edit, release, checkout }) => {
     await edit('gitops/base/order/kustomization.yaml', (text) => text.replace('resources:\n', 'resources:\n- https://example.invalid/x.yaml\n'))
     assert.deepEqual((await checkRelease(await release())).findings.map(({ message }) => message), ['base/order/kustomization.yaml takes https://example.invalid/x.yaml from another place (resources): what runs here is in this repository'])

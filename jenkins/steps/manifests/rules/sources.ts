@@ -2,8 +2,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-/** Fields of a kustomization that name files or folders, and that kustomize would fetch from elsewhere when they are addresses. */
-const fields = ['resources', 'components', 'bases', 'crds', 'configurations', 'generators', 'transformers', 'validators', 'openapi', 'helmCharts', 'helmChartInflationGenerator', 'patches', 'replacements'] as const
+/** Fields of a kustomization whose entries are files or folders, which kustomize fetches from elsewhere when they are addresses. */
+const fields = ['resources', 'components', 'bases', 'crds', 'configurations', 'generators', 'transformers', 'validators', 'helmCharts', 'helmChartInflationGenerator'] as const
+/** Fields whose entries name a file as their `path`; the rest of them are names inside objects. */
+const withPath = ['patches', 'replacements', 'openapi'] as const
 const address = /^(?:[a-z][a-z0-9+.-]*:)?\/\/|^[\w.-]+@[\w.-]+:|^[a-z]+::|[?&]ref=|^(?:[\w-]+\.)+[a-z]{2,}\//i
 
 /**
@@ -16,14 +18,16 @@ export async function sourceFaults(folder: string): Promise<string[]> {
   const faults: string[] = []
   for (const file of (await readdir(folder, { recursive: true })).filter((path) => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path)).sort()) {
     const kustomization = parse(await readFile(join(folder, file), 'utf8')) as Record<string, unknown> | null
-    for (const field of fields)
-      for (const text of stringsIn(kustomization?.[field])) if (address.test(text)) faults.push(`${file} takes ${text} from another place (${field}): what runs here is in this repository`)
+    const named = [...fields.map((field) => [field, stringsIn(kustomization?.[field])] as const), ...withPath.map((field) => [field, pathsIn(kustomization?.[field])] as const)]
+    for (const [field, texts] of named)
+      for (const text of texts) if (address.test(text)) faults.push(`${file} takes ${text} from another place (${field}): what runs here is in this repository`)
   }
   return faults
 }
 
 function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.includes('\n') ? [] : [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'patch' || key === 'target' || key === 'value' ? [] : stringsIn(inner)))
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }
+
+const pathsIn = (value: unknown) => [value].flat().flatMap((entry) => (typeof entry === 'object' && entry !== null && 'path' in entry && typeof entry.path === 'string' ? [entry.path] : []))
