@@ -1,4 +1,4 @@
-import { type Clause, hasEffect } from '../grammar/clause.ts'
+import { type Clause, hasEffect, hasThing } from '../grammar/clause.ts'
 import { isName } from './around.ts'
 import { startsClause, startsWish } from './asides.ts'
 import { EnglishMentions } from './mentions.ts'
@@ -34,6 +34,8 @@ export abstract class EnglishBreaks extends EnglishMentions {
     if (mood === 'talk' && clause.mood === 'not') clause.mood = 'talk'
     if (this.aside) clause.mood = 'talk'
     this.aside = false
+    // 'I need some light'
+    if (mood === 'do' && clause.little && !hasEffect(clause) && clause.mentions.length === 1 && hasThing(clause.mentions[0]!) && clause.mentions[0]!.things.every(({ concept, own }) => concept === 'light' && !own?.length)) clause.acts.push({ act: 'set', mood: 'do', concept: 'get' })
     clause.mood = clause.mood === 'open' ? mood : clause.mood
     if (clause.mood === 'do' && !hasEffect(clause) && !clause.question) clause.mood = 'open'
     this.push()

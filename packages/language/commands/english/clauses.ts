@@ -135,8 +135,8 @@ class EnglishClauses extends EnglishBreaks {
   }
 
   #tells(index: number): boolean {
-    const { mentions, acts, question } = this.clause
-    return mentions.length > 0 && acts.length === 0 && !question && this.heard.end !== gap.question && !pausedBefore(this.heard, this.tokens, index)
+    const { mentions, acts, question, pronoun, properties } = this.clause
+    return (mentions.length > 0 || pronoun || properties.length > 0) && acts.length === 0 && !question && this.heard.end !== gap.question && !pausedBefore(this.heard, this.tokens, index)
   }
 
   /** A verb begins another wish where the one before it is complete. */

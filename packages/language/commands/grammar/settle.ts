@@ -48,8 +48,8 @@ export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: 
 /** 'It's too dark in here' asks for more light, if that is all that is said. */
 function complaint(clauses: readonly Clause[]): Clause | undefined {
   const [only, ...others] = clauses
-  if (!only?.wished || others.length > 0 || only.unknown) return undefined
-  return { ...only, mood: 'do', properties: only.properties.filter((property) => property !== only.wished?.property), ways: [only.wished], question: false }
+  if (!only?.wished || others.length > 0 || only.unknown || only.question) return undefined
+  return { ...only, mood: 'do', properties: only.properties.filter((property) => property !== only.wished?.property), ways: [only.wished] }
 }
 
 const turned: ReadonlySet<Act> = new Set(['on', 'off', 'open', 'close', 'lock', 'unlock'])

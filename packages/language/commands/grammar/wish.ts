@@ -30,7 +30,7 @@ function verb(act: Clause['acts'][number]['act'], concept: string | undefined, d
     case 'start':
     case 'turn':
     case 'run':
-    case 'isOn': return concept === 'enter' ? [impossible] : started(act, clause)
+    case 'isOn': return concept === 'enter' && !playing(clause) ? [impossible] : started(act, clause)
     case 'off':
     case 'isOff':
       if (concept === 'out' && device.type === 'blind') return opened(device, clause)
