@@ -1,3 +1,4 @@
+import { gap } from '../../text/units.ts'
 import type { Home } from '../home.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Sense, Token } from '../reading/token.ts'
@@ -54,7 +55,9 @@ export function fanOf(heard: Heard, tokens: readonly Token[], index: number, hom
 /** 'with the fan': of what was named before. */
 function beside({ units }: Heard, tokens: readonly Token[], index: number): boolean {
   const at = tokens[index]!.from
-  return units[at - 1]?.text === 'with' || (units[at - 1]?.text === 'the' && units[at - 2]?.text === 'with')
+  // 'to cool, fan high'
+  const listed = units[at]!.gap >= gap.comma && tokens[index + 1]?.sense.is === 'value'
+  return listed || units[at - 1]?.text === 'with' || (units[at - 1]?.text === 'the' && units[at - 2]?.text === 'with')
 }
 
 /** Whether it has a fan without being one. */

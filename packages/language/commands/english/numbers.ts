@@ -56,6 +56,8 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
     to += 3
   }
   push(to, value)
+  // 'nineteen and a half'
+  if (all[to]?.text === 'and' && all[to + 1]?.text === 'a' && all[to + 2]?.text === 'half') push(to + 3, value + 0.5)
   const unit = all[to] && (all[to]!.gap === gap.none || all[to]!.gap === gap.space) ? units[all[to]!.text] : undefined
   if (!unit) return arcs
   const end = to + 1

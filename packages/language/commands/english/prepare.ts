@@ -15,11 +15,13 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(heard, tokens, index)) return { ...token, sense: { is: 'unknown' } }
-    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && fanOf(heard, tokens, index - 1, home)) ? { ...token, sense: inSense } : token
+    if (sense.is === 'act' && (sense.act === 'on' || sense.act === 'off') && sense.mood === 'noun') return (preposition(heard, tokens, index) && !pausedAfter(heard, token)) || (kindOf(tokens[index - 1]) === 'fan' && tokens[index + 1]?.sense.is === 'value' && fanOf(heard, tokens, index - 1, home)) ? { ...token, sense: inSense } : token
     // 'a warmer white'
     if (sense.is === 'value' && sense.property === 'color' && sense.value === 'white' && tokens[index - 1]?.sense.is === 'way') return { ...token, sense: { is: 'filler' } }
     // 'the west one'
     if (sense.is === 'number' && sense.value === 1 && sense.unit === undefined && index > 0 && isThing(tokens[index - 1]!) && heard.units[token.from]!.text === 'one') return { ...token, sense: { is: 'pronoun' } }
+    // 'no lights on'; 'no, the lights on' corrects
+    if (sense.is === 'correction' && heard.units[token.from]!.text === 'no' && token.to - token.from === 1 && !pausedAfter(heard, token) && index === 0 && tokens[1]?.sense.is === 'named') return { ...token, sense: { is: 'not' } }
     // 'wait ten minutes, then …'
     if (sense.is === 'correction' && heard.units[token.from]!.text === 'wait' && tokens[index + 1] && isSpan(tokens[index + 1]!)) return { ...token, sense: { is: 'after' } }
     // 'to 50 percent open'
@@ -66,8 +68,14 @@ function bringsIn(tokens: readonly Token[], index: number): boolean {
 const effective = ({ sense }: Token): boolean =>
   (sense.is === 'act' && sense.act !== 'set' && sense.act !== 'is' && sense.act !== 'tell') || sense.is === 'way' || sense.is === 'question'
 
+/** The first token after the last comma. */
+function lastPause(heard: Heard, tokens: readonly Token[], index: number): number {
+  for (let at = index; at > 0; at -= 1) if (pausedAfter(heard, tokens[at - 1]!)) return at
+  return 0
+}
+
 /** 'on the terrace', 'on low', 'on Monday' after a verb that is complete without it. */
-function preposition(tokens: readonly Token[], index: number): boolean {
+function preposition(heard: Heard, tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!
   if (token.sense.is !== 'act' || token.sense.act !== 'on') return false
   const next = following(tokens, index)
@@ -76,7 +84,7 @@ function preposition(tokens: readonly Token[], index: number): boolean {
   if (next.sense.is === 'day' || next.sense.is === 'dayPart') return !tokens.slice(0, index).some(({ sense }) => sense.is === 'act' && sense.concept === 'turn') || tokens.slice(0, index).some(effective)
   const asks = tokens.some(({ sense }) => sense.is === 'question' || (sense.is === 'act' && (sense.act === 'is' || sense.act === 'tell')))
   if (!isNoun(next) && next.sense.is !== 'value' && next.sense.is !== 'number' && next.sense.is !== 'property') return false
-  const since = lastVerb(tokens, index)
+  const since = Math.max(lastVerb(tokens, index), lastPause(heard, tokens, index))
   const before = tokens.slice(since, index)
   const after = tokens.slice(index + 1)
   // 'are the lights on downstairs'

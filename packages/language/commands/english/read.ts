@@ -77,7 +77,7 @@ function nearArcs(heard: Heard, naming: Naming, from: number): Arc[] {
     if (key.length < 4 || changesNumber(heard, from, to, key)) continue
     for (const named of values) arcs.push({ from, to, cost: cost + doubt, stand, sense: namedSense(named) })
   }
-  for (const { to, values, cost, key } of findNear(words, heard, from, 1)) if (key.length >= 6) for (const sense of values) if (guessable(sense)) arcs.push({ from, to, cost: cost + doubt, stand, sense })
+  for (const { to, values, cost, key } of findNear(words, heard, from, 0.35)) if (key.length >= 6) for (const sense of values) if (guessable(sense)) arcs.push({ from, to, cost: cost + doubt, stand, sense })
   return arcs
 }
 

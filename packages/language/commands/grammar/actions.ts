@@ -40,7 +40,7 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   const choices = new Set<number>()
   const wanted: (Mention | undefined)[] = mentions.length > 0 ? mentions : [undefined]
   // '휴게실 불 끄고 음악도 꺼': what was named before can do nothing of it, but its place is meant
-  const inherited = clause.mentions.length === 0 && wanted.some((mention) => resolve(mention, clause, setting).devices.length === 0)
+  const inherited = clause.mentions.length === 0 && saysOfWhat(clause) && wanted.some((mention) => resolve(mention, clause, setting).devices.length === 0)
   for (const mention of inherited ? [undefined] : wanted) {
     if (!nameable(mention, clause)) return says(mention, clause, base.lang) ? { is: 'ask', choices: [], ...told } : { is: 'unknown', ...told }
     const { devices, unclear } = resolve(mention, clause, { ...setting, places: setting.places ?? (mention && !hasPlace(mention) ? places : undefined) })
@@ -54,6 +54,9 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   if (!actions) return { is: 'unknown', ...told }
   return { is: 'do', actions, ...told }
 }
+
+/** Whether its words are of certain things: a color or a number may be of anything. */
+const saysOfWhat = ({ properties, acts }: Clause): boolean => properties.length > 0 || acts.some(({ act }) => act === 'lock' || act === 'unlock' || act === 'play' || act === 'next' || act === 'previous' || act === 'mute')
 
 /** The area of a device whose name holds it: '매화방 에어컨 켜고 불도 켜줘'. */
 function placeInName(mentions: readonly Mention[], { home, lang }: Pick<Setting, 'home' | 'lang'>): readonly number[] | undefined {

@@ -3,7 +3,9 @@ import { type Clause, hasThing, type Mention, newMention } from './clause.ts'
 import type { Setting } from './resolve.ts'
 
 /** Mentions of the clause, with what they take from one another: a place alone takes the thing of its neighbour. */
-export function complete(clause: Clause, earlier: Clause['mentions'], { home, lang }: Pick<Setting, 'home' | 'lang'>): Mention[] {
+export function complete(clause: Clause, said: Clause['mentions'], { home, lang }: Pick<Setting, 'home' | 'lang'>): Mention[] {
+  // '스트레칭 타임 켜고 음악 줄여': a scene is not what the next wish is about
+  const earlier = clause.properties.length > 0 ? said.filter(({ scenes }) => scenes.length === 0) : said
   if (clause.mentions.length === 0 && clause.acts.some(({ concept }) => concept === 'vacuum')) return [{ ...newMention(), things: [{ concept: 'vacuum' }] }]
   if (clause.mentions.length === 0) return earlier.length > 0 && clause.inherits ? earlier : clause.excluded.length > 0 || (clause.all && !clause.pronoun && clause.properties.length === 0) ? [] : earlier
   const neighbour = clause.mentions.findLast(hasThing)

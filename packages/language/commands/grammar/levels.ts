@@ -81,6 +81,11 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
       continue
     }
     const direction = directionOf(clause, property)
+    // '40프로만 올려' of a blind is how far
+    if (property === 'position' && amount.only && !clause.more && acted(clause, 'up', 'down')) {
+      out.push({ property, value: acted(clause, 'up') ? amount.value : 100 - amount.value })
+      continue
+    }
     const relative = direction && !amount.to && (amount.by || amount.only || clause.more || property !== 'position' || !acted(clause, 'open', 'up'))
     const opening = property === 'position' && acted(clause, 'open', 'close') && !clause.more
     if (opening && amount.by) out.push({ property, direction: closes ? 'down' : 'up', by: amount.value })

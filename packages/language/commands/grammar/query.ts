@@ -30,7 +30,7 @@ export function query(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' |
 function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): DeviceProperty[] {
   const named = clause.properties.filter((property): property is DeviceProperty => property !== 'music' && property !== 'level')
   if (named.length > 0) return named.includes('locked') && clause.acts.length > 0 ? ['locked'] : named
-  if (clause.properties.includes('music')) return clause.acts.some(({ act }) => act === 'isOn' || act === 'play' || act === 'pause') ? ['playback'] : []
+  if (clause.properties.includes('music')) return clause.acts.some(({ act }) => act === 'isOn' || act === 'on' || act === 'off' || act === 'play' || act === 'pause') ? ['playback'] : []
   const act = clause.acts.find(({ act }) => act !== 'tell' && act !== 'is' && act !== 'set')?.act
   if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
   // 'what's playing'
