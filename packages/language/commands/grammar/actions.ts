@@ -75,7 +75,7 @@ function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang'
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
 function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (mention && hasThing(mention)) return true
-  if (clause.all || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
+  if ((clause.all && !clause.rest) || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
   return clause.acts.some(({ act, concept }) => (act === 'lock' || act === 'unlock') && concept !== 'fasten' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')

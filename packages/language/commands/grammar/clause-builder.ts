@@ -58,6 +58,7 @@ export abstract class ClauseBuilder {
         return
       case 'all':
         clause.all = true
+        clause.rest = false
         if (sense.count) clause.count = sense.count
         return
       case 'property':

@@ -42,6 +42,8 @@ export type Clause = {
   most: boolean
   /** Said of all that fit; with the number of them where it was said. */
   all: boolean
+  /** Whether only what is left out makes it about all: '침대등만 남기고 꺼'. */
+  rest: boolean
   count: number | undefined
   one: boolean
   /** Refers to what was named before. */
@@ -62,7 +64,7 @@ export type Clause = {
 export function newClause(): Clause {
   return {
     mentions: [], excluded: [], lent: [], acts: [], properties: [], values: [], amounts: [], ways: [],
-    more: false, little: false, most: false, all: false, count: undefined, one: false, pronoun: false, question: false, mood: 'open', unknown: false, polite: false, remark: false,
+    more: false, little: false, most: false, all: false, rest: false, count: undefined, one: false, pronoun: false, question: false, mood: 'open', unknown: false, polite: false, remark: false,
   }
 }
 

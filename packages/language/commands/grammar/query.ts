@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts'
 import type { DeviceProperty, Home, HomeDevice } from '../home.ts'
-import { type Clause, hasThing, type Mention } from './clause.ts'
+import { type Clause, hasThing, type Mention, newMention } from './clause.ts'
 import { resolve, type Setting } from './resolve.ts'
 import { levelOf } from './levels.ts'
 
@@ -55,6 +55,12 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
 function resolveAsked(mention: Mention | undefined, clause: Clause, property: DeviceProperty, setting: Omit<Setting, 'able' | 'wholly' | 'preferred'>): { devices: readonly number[]; unclear: boolean } {
   const reads = (device: HomeDevice) => device.can.includes(property)
   const sensed = property === 'temperature' || property === 'humidity'
+  // '입원실 몇 도로 맞춰놨지': what was set there
+  if (sensed && !hasThing(mention ?? newMention()) && clause.acts.some(({ act }) => act === 'set')) {
+    const able = (device: HomeDevice) => device.type !== 'sensor' && device.can.includes(property)
+    const found = resolve(mention, clause, { ...setting, able, wholly: able, preferred: ['climate'] })
+    if (found.devices.length > 0) return found
+  }
   const thing = mention && hasThing(mention)
   // the temperature of a place is that of its sensor; other devices there only say what they are set to
   const able = (device: HomeDevice) => reads(device) && (thing || !sensed || device.type === 'sensor')

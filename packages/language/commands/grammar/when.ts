@@ -61,7 +61,8 @@ class Times {
       this.#use(before, 'purpose', 'during')
       return
     }
-    this.#after = (this.#after ?? 0) + seconds
+    if (this.#after !== undefined) this.#unclear = true
+    this.#after = seconds
     this.#use(mark)
     this.#use(before, 'after', 'in')
   }

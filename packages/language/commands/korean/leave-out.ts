@@ -12,6 +12,7 @@ export function exclude(clause: Clause): void {
   const taken = takeLast(clause)
   if (taken.length === 0) clause.unknown = true
   clause.excluded.push(...taken)
+  clause.rest = !clause.all
   clause.all = true
 }
 

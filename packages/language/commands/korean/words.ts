@@ -6,7 +6,7 @@ export type WordRow = { readonly sense: Sense; readonly words: string; readonly 
 const noun = (act: Extract<Sense, { is: 'act' }>['act']): Sense => ({ is: 'act', act, mood: 'noun' })
 
 export const koreanWords: readonly WordRow[] = [
-  { sense: { is: 'unknown', known: true }, words: '예약,손님,고객님,회원님,환자분,사장님이,커피,커피콩,불금,불고기,불닭,다음 주,다음 달,다음 번,다음번,영수증,주문,주차,포인트,쿠폰,할인,가격,택배,배달,직원,알바,설거지,휴지,얼음,우산,머리,노트북,핸드폰,휴대폰,자동차,점심밥,저녁밥,비밀번호,리모컨,필터,등산,안내', noun: true },
+  { sense: { is: 'unknown', known: true }, words: '예약,손님,고객님,회원님,환자분,사장님이,커피,커피콩,불금,불고기,불닭,다음 주,다음 달,다음 번,다음번,영수증,주문,주차,포인트,쿠폰,할인,가격,택배,배달,직원,알바,설거지,휴지,얼음,우산,머리,노트북,핸드폰,휴대폰,자동차,점심밥,저녁밥,비밀번호,리모컨,필터,등산,안내,처치,진료,수업,처방,검사,상담', noun: true },
   { sense: { is: 'here' }, words: '여기,여기는,이쪽,이방,이 공간,이곳,요기,여긴,여기만,이 자리,지금있는곳,내가있는곳,이 층', noun: true },
   { sense: { is: 'everywhere' }, words: '가게,매장,가게 전체,매장 전체,전체,카페 전체,카페,온 가게,집안,전 매장,전 층,모든 층,모든 곳,가게 안,매장 안,건물,전 구역,모든 구역,모든 방,구석구석,가게 내,매장 내', noun: true },
   { sense: { is: 'all' }, words: '다,전부,모두,모든,싹,싹다,싹 다,싹 따,몽땅,전부 다,모두 다,죄다,모조리,전체 다,나머지,나머지 다,나머지는,나머지 전부,전체적으로,일괄,한꺼번에 다,하나도 빠짐없이,빠짐없이,온통,전부다,모두다' },
