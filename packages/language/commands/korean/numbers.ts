@@ -10,7 +10,7 @@ import { Trie } from '../reading/trie.ts'
 /** Words after a number; longer ones first. */
 const units: readonly (readonly [word: string, unit: Unit])[] = [
   ['퍼센트', 'percent'], ['퍼센', 'percent'], ['퍼', 'percent'], ['프로', 'percent'], ['프로쯤', 'percent'], ['%', 'percent'], ['켈빈', 'kelvin'], ['캘빈', 'kelvin'], ['k', 'kelvin'], ['도씨', 'degree'], ['도', 'degree'], ['°c', 'degree'], ['°', 'degree'],
-  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'], ['단계', 'step'], ['칸', 'step'], ['뿐', 'minutes'], ['씨', 'hour'],
+  ['시간', 'hours'], ['시', 'hour'], ['분', 'minutes'], ['초', 'seconds'], ['단계', 'step'], ['칸', 'step'], ['뿐', 'minutes'], ['븐', 'minutes'], ['씨', 'hour'],
 ]
 
 /** Numbers that begin at the unit, with what is counted: '이십사 도', '30퍼센트', '밤 열한 시'. */
@@ -31,6 +31,8 @@ export function numberArcs(heard: Heard, from: number): Arc[] {
     arcs.push({ from, to: end, cost: 0, stand: 'noun', sense: { is: 'number', value, unit } })
   }
   if (numeral.kind === 'native') return arcs
+  // '24더로'
+  if (heard.units[to]?.text === '더' && heard.units[to + 1]?.text === '로' && heard.units[to + 1]!.gap === gap.none) arcs.push({ from, to: to + 1, cost: 0.1, stand: 'noun', sense: { is: 'number', value, unit: 'degree' } })
   const next = heard.units[to]
   const closed = !next || next.gap !== gap.none || numeral.kind === 'digit' || '으로까에만보'.includes(next.text)
   const short = to - from === 1 && numeral.kind !== 'digit'

@@ -30,6 +30,8 @@ function covers(changed: ReadonlySet<number>, from: number, to: number): boolean
 /** Unexplained, or small words of one syllable within a word, as '에', '어', '껀' of '에어껀': what was said may be another word that was heard wrong. */
 function isDoubtful({ units }: Heard, { from, to, sense }: Token, next: Token | undefined, previous: Token | undefined): boolean {
   if (sense.is === 'unknown') return !sense.known
+  // '후' without a time before it
+  if (sense.is === 'after' && to - from === 1) return previous?.sense.is !== 'number' && previous?.sense.is !== 'half' && previous?.sense.is !== 'value'
   if (to - from > 1) return false
   const glued = next !== undefined && units[to]!.gap === gap.none
   if (sense.is === 'particle' && units[from]!.gap !== gap.none) return glued
