@@ -55,6 +55,9 @@ class EnglishClauses extends EnglishBreaks {
         // 'lights off, not the lamp' leaves it as it is; 'not the lamp, the fan off' is about the fan
         else this.#leave(hasEffect(clause) && clause.mentions.length > 0 && !startsClause(tokens, index + 1) ? 'except' : 'reject')
         break
+      case 'by':
+        if (sense.more) clause.more = true
+        break
       case 'not': return this.#forbid()
       case 'if':
         // 'tell me if'

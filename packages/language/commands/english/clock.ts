@@ -2,7 +2,9 @@ import type { Heard } from '../reading/text.ts'
 import type { Sense, Token } from '../reading/token.ts'
 
 /** Makes hours of numbers that say one: 'six thirty pm', 'half past one in the morning', 'at seven tonight', "eight o'clock". */
-export function englishClock(heard: Heard, tokens: readonly Token[]): Token[] {
+export function englishClock(heard: Heard, said: readonly Token[]): Token[] {
+  // 'from five to ten' is no 'five to ten'
+  const tokens = said.map((token): Token => (token.sense.is === 'past' && heard.units[token.from - 1]?.text === 'from' ? { ...token, sense: { is: 'during' } } : token))
   const spread = tokens.flatMap((token): Token[] => {
     const { sense } = token
     return sense.is === 'day' && sense.part ? [token, { ...token, sense: { is: 'dayPart', part: sense.part } }] : [token]

@@ -11,7 +11,7 @@ const inSense: Sense = { is: 'in' }
 
 /** Settles words that are one thing or another by what stands around them: 'on' a place, 'heat' as a mode or as the heating, the 'fan' of an air conditioner. */
 export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home): Token[] {
-  const tokens = numberedPlaces(said, home)
+  const tokens = numberedPlaces(heard, said, home)
   return tokens.map((token, index) => {
     const { sense } = token
     if (sense.is === 'act' && sense.concept === 'out' && takesOut(heard, tokens, index)) return { ...token, sense: { is: 'unknown' } }
@@ -38,7 +38,7 @@ export function prepareEnglish(heard: Heard, said: readonly Token[], home: Home)
 }
 
 /** 'rooms one, two and three': numbers after a numbered place are places too. */
-function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
+function numberedPlaces(heard: Heard, tokens: readonly Token[], home: Home): Token[] {
   const out = [...tokens]
   let base: string | undefined
   tokens.forEach((token, index) => {
@@ -47,6 +47,10 @@ function numberedPlaces(tokens: readonly Token[], home: Home): Token[] {
     else if (sense.is === 'number' && sense.unit === undefined && base !== undefined) {
       const place = home.naming.en.trie.get(fineKey(`${base} ${sense.value}`))[0]
       if (place?.places?.length) out[index] = { ...token, sense: { is: 'named', places: place.places } }
+    } else if (sense.is === 'number' && sense.unit === undefined && heard.units[token.from - 1]?.text === 'in') {
+      // 'in 102'
+      const places = home.areas.flatMap(({ names }, area) => (names.en?.some((name) => name.endsWith(` ${sense.value}`)) ? [area] : []))
+      if (places.length === 1) out[index] = { ...token, sense: { is: 'named', places } }
     } else if (sense.is !== 'join') base = undefined
   })
   return out
@@ -62,7 +66,7 @@ function takesOut({ units }: Heard, tokens: readonly Token[], index: number): bo
 function bringsIn(tokens: readonly Token[], index: number): boolean {
   const next = following(tokens, index)
   const previous = tokens[index - 1]
-  return previous !== undefined && isThing(previous) && (next === undefined || next.sense.is === 'join' || next.sense.is === 'then')
+  return previous !== undefined && (isThing(previous) || previous.sense.is === 'value') && (next === undefined || next.sense.is === 'join' || next.sense.is === 'then')
 }
 
 const effective = ({ sense }: Token): boolean =>

@@ -30,7 +30,7 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   const wholly = (device: HomeDevice): boolean => {
     const parts = partsOn(device, clause)
     // 'open the garage' means what opens, and unlocks nothing
-    if (device.type === 'lock' && acted(clause, 'open', 'close')) return false
+    if (device.type === 'lock' && acted(clause, 'open', 'close', 'isOpen', 'isClosed')) return false
     return parts.length > 0 && parts.every(({ property }) => canSet(device, property))
   }
   const setting: Setting = { ...base, able: (device) => effectsOn(device, clause).length > 0, wholly, preferred: preferredFor(clause.properties.includes('music') ? 'playback' : subject(clause, home, wholly), base.lang) }
@@ -75,7 +75,7 @@ function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang'
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
 function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (mention && hasThing(mention)) return true
-  if ((clause.all && !clause.rest) || (mention && hasPlace(mention) && acted(clause, 'open', 'close'))) return true
+  if ((clause.all && !clause.rest) || (mention && hasPlace(mention) && acted(clause, 'open', 'close', 'isOpen', 'isClosed'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
   return clause.acts.some(({ act, concept }) => (act === 'lock' || act === 'unlock') && concept !== 'fasten' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')

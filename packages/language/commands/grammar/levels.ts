@@ -63,10 +63,20 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
     if (property) out.push(...extreme(property, level, clause))
   }
   // '2번, 3번 꺼': a number that is no level of what is turned off
-  if (clause.amounts.length > 0 && acted(clause, 'off')) return [impossible]
+  if ((clause.amounts.length > 0 || level !== undefined) && turnsOff(device, clause)) return [impossible]
   for (const amount of clause.amounts) {
     const property = levelOf(device, clause, amount)
     if (!property) {
+      out.push(impossible)
+      continue
+    }
+    // 'minus ten percent'
+    if (amount.value < 0 && property !== 'temperature') {
+      out.push({ property, direction: 'down', by: -amount.value })
+      continue
+    }
+    // 'by five', with no word of up or down
+    if (amount.by && !directionOf(clause, property) && property !== 'position') {
       out.push(impossible)
       continue
     }
@@ -95,6 +105,8 @@ export function amounts(device: HomeDevice, clause: Clause): Effect[] {
   }
   return out
 }
+
+const turnsOff = (device: HomeDevice, { acts }: Clause): boolean => acts.some(({ act, concept }) => act === 'off' && concept !== 'cut' && !(concept === 'out' && device.type === 'blind'))
 
 /** What a number of the property can be. */
 function possible(property: DeviceProperty, value: number): boolean {

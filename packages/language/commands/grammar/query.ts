@@ -33,6 +33,8 @@ function asked(clause: Clause, setting: Omit<Setting, 'able' | 'wholly' | 'prefe
   if (clause.properties.includes('music')) return clause.acts.some(({ act }) => act === 'isOn' || act === 'on' || act === 'off' || act === 'play' || act === 'pause') ? ['playback'] : []
   const act = clause.acts.find(({ act }) => act !== 'tell' && act !== 'is' && act !== 'set')?.act
   if (act === 'isOpen' || act === 'isClosed' || act === 'open' || act === 'close') return clause.question ? ['position', 'open'] : ['open', 'position', 'locked']
+  // 'is the awning out'
+  if (clause.acts.some(({ concept }) => concept === 'out') && clause.mentions.some(hasThing)) return ['position', 'power']
   // 'what's playing'
   if (act === 'play' && clause.question) return ['playback']
   if (act && states[act]) return [states[act]!]

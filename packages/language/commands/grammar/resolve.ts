@@ -124,6 +124,9 @@ function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting)
   const alive = (list: readonly number[]) => list.filter((index) => home.devices[index] !== undefined)
   if (own?.length) {
     const devices = alive(own)
+    // '조명' that several devices are called is a kind
+    const kind = devices.length > 1 && concept !== undefined ? alive(home.naming[lang].concepts.get(concept) ?? []) : []
+    if (kind.length > 0) return { devices: [...new Set([...devices, ...kind])].sort((a, b) => a - b), own: false }
     if (devices.length > 0) return { devices, own: true }
   }
   const kind = concept === undefined ? [] : alive(home.naming[lang].concepts.get(concept) ?? [])

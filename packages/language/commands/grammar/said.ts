@@ -22,5 +22,7 @@ export function directionOf(clause: Clause, property: DeviceProperty): Direction
   if (acted(clause, 'down')) return 'down'
   if (clause.more && acted(clause, 'open')) return 'up'
   if (clause.more && acted(clause, 'close')) return 'down'
+  // 'another ten percent', 'bump it by five'
+  if (clause.amounts.some(({ by }) => by) && (clause.more || clause.acts.some(({ concept }) => concept === 'bump'))) return 'up'
   return undefined
 }

@@ -34,6 +34,8 @@ function verb(act: Clause['acts'][number]['act'], concept: string | undefined, d
     case 'off':
     case 'isOff':
       if (concept === 'out' && device.type === 'blind') return opened(device, clause)
+      // 'cut it down to a quarter'
+      if (concept === 'cut' && hasLevel(clause)) return []
       // '티비 소리 꺼', 'sound off'
       if (clause.properties.includes('volume') && !music) return [{ property: 'volume', value: 0 }]
       return [music ? play('pause') : power('off')]

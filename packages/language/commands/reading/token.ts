@@ -48,7 +48,7 @@ export type Sense =
   | { readonly is: 'more' } | { readonly is: 'little' } | { readonly is: 'most' }
   | { readonly is: 'all'; readonly count?: number } | { readonly is: 'one' } | { readonly is: 'only' }
   | { readonly is: 'except'; readonly keep?: boolean; readonly after?: boolean } | { readonly is: 'instead' } | { readonly is: 'correction' } | { readonly is: 'cancel' }
-  | { readonly is: 'join' } | { readonly is: 'then' } | { readonly is: 'to' } | { readonly is: 'by' } | { readonly is: 'in' } | { readonly is: 'particle' }
+  | { readonly is: 'join' } | { readonly is: 'then' } | { readonly is: 'to' } | { readonly is: 'by'; readonly more?: boolean } | { readonly is: 'in' } | { readonly is: 'particle' }
   | { readonly is: 'pronoun' }
   | { readonly is: 'question'; readonly property?: DeviceProperty } | { readonly is: 'whether' }
   | { readonly is: 'not' }
