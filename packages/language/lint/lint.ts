@@ -70,7 +70,8 @@ function words(names: readonly Named[], lang: Language): Finding[] {
   return names.flatMap((one): Finding[] => {
     const heard = hear(one.name)
     const tokens = read(heard, empty)
-    const ordinary = tokens.length === 1 && tokens.every(({ sense }) => sense.is !== 'unknown' && sense.is !== 'named' && sense.is !== 'filler')
+    // what only sounds like a word costs more
+    const ordinary = tokens.length === 1 && tokens[0]!.cost < 0.3 && tokens.every(({ sense }) => sense.is !== 'unknown' && sense.is !== 'named' && sense.is !== 'filler')
     return ordinary ? [{ kind: 'word', lang, names: [one], text: `${label(one)} is also an ordinary word of wishes (${tokens.map(({ sense }) => sense.is).join(', ')})` }] : []
   })
 }
