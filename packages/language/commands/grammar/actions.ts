@@ -27,7 +27,9 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   // 'set the lights to movie night': the scene says what becomes of them
   const scenes = mentions.filter((mention) => mention.scenes.length > 0 || mention.things.length === 0 || !mention.things.every(({ own, concept }) => concept === 'light' && !own?.length))
   if (mentions.some((mention) => mention.scenes.length > 0)) return { ...runScenes(clause, scenes), ...told }
+  const others = clause.mentions.length === 0 && acted(clause, 'up', 'down', 'open', 'close') ? sameKind(clause.excluded, base) : undefined
   const wholly = (device: HomeDevice): boolean => {
+    if (others && !others.has(device)) return false
     const parts = partsOn(device, clause)
     // 'open the garage' means what opens, and unlocks nothing
     if (device.type === 'lock' && acted(clause, 'open', 'close', 'isOpen', 'isClosed')) return false
@@ -53,6 +55,13 @@ export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly
   const actions = group(home, [...chosen], clause)
   if (!actions) return { is: 'unknown', ...told }
   return { is: 'do', actions, ...told }
+}
+
+/** Devices of the kind of what is left out: '강가 블라인드만 남기고 다 내려' is about the other blinds. */
+function sameKind(excluded: readonly Mention[], { home, lang }: Pick<Setting, 'home' | 'lang'>): ReadonlySet<HomeDevice | undefined> | undefined {
+  const own = excluded.flatMap(({ things }) => things.flatMap((thing) => thing.own ?? []))
+  const kind = [...home.naming[lang].concepts.values()].filter((devices) => own.length > 0 && own.every((index) => devices.includes(index)))
+  return kind.length > 0 ? new Set(kind.flat().map((index) => home.devices[index])) : undefined
 }
 
 /** Whether its words are of certain things: a color or a number may be of anything. */

@@ -61,7 +61,7 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   for (const wish of wishes) {
     const same = wish.mentions.length === 0 && known.last !== undefined && !wish.all && wish.excluded.length === 0
     // '에어컨 다 켜고 25도로 맞춰': all of them again, without those that were left out
-    const whole = same ? { ...wish, all: known.last!.all, count: known.last!.count, excluded: known.last!.excluded, inherits: true } : wish
+    const whole = same ? { ...wish, all: known.last!.all, count: known.last!.count, excluded: known.last!.excluded, inherits: true, ...(goesOn(known.last!, wish) && { properties: [...wish.properties, 'music' as const] }) } : wish
     const result = clauseActions(whole, { ...setting, places: known.places }, known.mentions)
     if (result.is === 'unknown') return unknown
     if (result.is === 'ask') {
@@ -74,6 +74,9 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   if (unclear || contradict(actions)) return { act: 'ask', actions: [], choices: [...new Set(choices)] }
   return { act: 'do', actions, ...(time.when && { when: time.when }) }
 }
+
+/** '음악 틀고 볼륨 30으로': the volume of the music. */
+const goesOn = (last: Clause, wish: Clause): boolean => last.properties.includes('music') && wish.properties.length === 1 && wish.properties[0] === 'volume'
 
 /** Whether one thing is to become two: on and off, 20 and 30. */
 function contradict(actions: readonly CommandAction[]): boolean {

@@ -51,6 +51,8 @@ export function moved(device: HomeDevice, clause: Clause, direction: Direction):
 export function values(device: HomeDevice, clause: Clause): Effect[] {
   // 'turn the lights down low'
   const moves = clause.ways.length > 0 || acted(clause, 'up', 'down')
+  // '풍량 자동으로' is no mode of the whole machine
+  if (clause.properties.includes('fanSpeed') && clause.values.some(({ property, value }) => property === 'mode' && value === 'auto')) return [impossible]
   return clause.values.flatMap(({ property, value }) => (property === 'level' || (property === 'fanSpeed' && moves && !canSet(device, property)) ? [] : [{ property, value }]))
 }
 

@@ -139,7 +139,7 @@ class KoreanClauses extends ClauseBuilder {
     if (sense.act === 'isOn' && clause.acts.some(({ act }) => act === 'next' || act === 'previous')) return this.#close('do')
     if (sense.mood === 'describes' && (sense.act.startsWith('is') || sense.act === 'set' || sense.polite)) return
     // '잠겼나 봐 줘': the question was said before
-    if (sense.act === 'tell' && isEmpty(clause) && this.clauses.at(-1)?.mood === 'ask') return
+    if ((sense.act === 'tell' || sense.act === 'set') && isEmpty(clause) && this.clauses.at(-1)?.mood === 'ask') return
     clause.acts.push(sense)
     if (sense.polite && sense.mood === 'do') clause.polite = true
     if (sense.mood !== 'noun' && sense.mood !== 'adverb' && sense.mood !== 'whether') this.#close(sense.mood)
