@@ -148,6 +148,8 @@ export class Menu {
       const form = forms.find(ending => name.endsWith(ending) && name.length > ending.length + 1)
       if (form !== undefined) add(name.slice(0, -form.length).trim(), true, true, false)
       for (const word of wordsOf(name, part => this.#heads.has(part))) {
+        // '라' of 라면사리 is no name for it, 무 of 치킨무 is.
+        if (word.length === 1 && isSyllable(word) && !name.endsWith(word) && !name.split(' ').includes(word)) continue
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
       }

@@ -33,7 +33,7 @@ export type Token = {
  */
 export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): Token[] {
   let best = tokensOf(utterance.units, menu, lexicon)
-  if (lexicon.language !== 'ko') return best
+  if (lexicon.language !== 'ko' || utterance.units.length > longestSlipped) return best
   let units = utterance.units
   for (let round = 0; round < mostSlips; round += 1) {
     const [cost, from, to] = doubtOf(best)
@@ -44,6 +44,9 @@ export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): To
   }
   return best
 }
+
+/** Longer utterances than this, in units, are taken as they are. */
+const longestSlipped = 80
 
 /** So many final consonants are put back in one utterance. */
 const mostSlips = 2

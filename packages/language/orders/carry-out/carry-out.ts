@@ -49,12 +49,20 @@ function carryOutOne(s: CarryOut, mention: Mention): void {
     case 'set':
     case 'change':
     case 'want':
-      if (mention.items) carryOutNamed(s, mention, mention.items)
-      else carryOutNameless(s, mention)
+      if (mention.items) {
+        carryOutNamed(s, mention, mention.items)
+        s.kind = mention.items.length === 1 && mention.whole === false && namesKind(s, mention) ? mention.items[0] : undefined
+      } else carryOutNameless(s, mention)
   }
 }
 
 /** Carries out what was said, thing by thing, on a copy of the cart. */
 export function carryOut(mentions: readonly Mention[], cart: readonly CartLine[], context: OrderContext, menu: Menu): Outcome {
   return carryOutAll(new CarryOut(cart, context, menu), mentions)
+}
+
+/** Whether it was named by its kind first: '김밥 참치'. */
+function namesKind(s: CarryOut, mention: Mention): boolean {
+  const heads = s.menu.items.get(mention.items?.[0] ?? '')?.heads
+  return mention.tokens[0]?.senses.some(sense => sense.kind === 'word' && heads?.has(sense.word)) === true
 }

@@ -70,6 +70,10 @@ export function answersPending(s: CarryOut, mention: Mention, named: readonly st
 /** Of several items that a word could mean, those already in the order are meant where something is done with them. */
 function narrowed(s: CarryOut, mention: Mention, named: readonly string[]): readonly string[] {
   if (named.length < 2) return named
+  // '김밥 참치 하나 치즈 하나', '참치 하나는 치즈로': of the same kind as the thing before it.
+  const model = s.source.at(-1) ?? (s.kind === undefined ? undefined : s.before.at(-1))
+  const kin = model ? named.filter(id => id !== model.item && [...(s.menu.items.get(model.item)?.heads ?? [])].some(head => s.menu.items.get(id)?.heads.has(head))) : []
+  if (kin.length === 1 && !mention.whole) return kin
   const inCart = named.filter(id => s.out.lines.some(line => line.item === id))
   const refers = mention.deed !== 'want' || mention.topic === true || mention.definite === true || mention.only === true || (mention.more === true && mention.wishes.length === 0)
   if (inCart.length > 0 && refers && (inCart.length === 1 || mention.deed !== 'want')) return inCart

@@ -23,6 +23,8 @@ export class CarryOut {
   /** How many of the source are exchanged, where not all, and how many there were. */
   taken: number | undefined
   had = 0
+  /** The item before was named by its kind and a word of its name. */
+  kind: string | undefined
   /** Wishes said before there was anything to put them on. */
   early: Wish[] = []
 

@@ -20,7 +20,8 @@ export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): 
   const gaps = unexplained(first, units.length)
   if (gaps.length === 0) return first
   let more = false
-  for (const { from, to } of gaps) {
+  for (const { from, to: end } of gaps.slice(0, mostGaps)) {
+    const to = Math.min(end, from + longestGap)
     for (const similar of menu.similar.within(units, from, to)) {
       const wide = { from: similar.from, to: similar.to }
       if (hasInnerStop(units, wide.from, wide.to) || !first.some(token => (!token.known || token.cost > 1.9) && token.from < wide.to && token.to > wide.from)) continue
@@ -44,6 +45,10 @@ export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): 
   }
   return more ? cheapest(units, edges) : first
 }
+
+/** What is misheard is looked for in so many places of one utterance, and in so many units of each: more is no order. */
+const mostGaps = 6
+const longestGap = 48
 
 /** What follows a choice: a number, 추가, 빼고, 많이. */
 function wantsChoice(token: Token): boolean {

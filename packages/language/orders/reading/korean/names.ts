@@ -17,6 +17,8 @@ export function isName(s: KoreanState, token: Token | undefined): boolean {
     if (items.some(id => s.about.waiting.includes(id) || s.about.items.includes(id))) return true
     const next = s.tokens[s.tokens.indexOf(token) + 1]
     if (new Set(items).size === 1 && next && next.gap <= gap.space && (next.number !== undefined || next.particle === 'by' || next.particle === 'at' || next.particle === 'topic')) return true
+    // '김밥 참치 하나 치즈 하나': a list of things goes on.
+    if (next && next.gap <= gap.space && (next.number !== undefined || next.particle === 'by') && s.mentions.some(mention => mention.items !== undefined) && !token.tags.has('nonItem')) return true
     return words.some(sense => items.some(id => s.menu.items.get(id)?.heads.has(sense.word))) || isNamedAt(s, s.tokens.indexOf(token) + 1)
   }
   return words.length > 0 || token.senses.some(sense => sense.kind === 'choice')

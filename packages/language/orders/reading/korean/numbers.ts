@@ -1,5 +1,6 @@
 import { gap } from '../../../text/units.ts'
 import type { Wish } from '../../mention.ts'
+import { takes } from '../../pieces.ts'
 import type { Token } from '../../tokens.ts'
 import { explain } from '../state.ts'
 import { choiceNear, countsWish, numberedChoice, optionAhead, otherOfSame, partsSum, splitsLater } from './counting.ts'
@@ -90,6 +91,11 @@ export function readNumber(s: KoreanState, token: Token, at: number): number {
     addMention(s, token).wishes.push({ choices: [], count: value, more: true, token })
     s.last = 'other'
     return at + 2
+  }
+  if (s.last === 'wish' && wish && current?.items && token.counter === 'piece' && !wish.choices.some(id => current.items?.some(item => takes(s.menu, item, id)))) {
+    // '감튀 하나 케첩 두 개' where the menu has no ketchup for it.
+    s.last = 'other'
+    return at + 1
   }
   const trail = s.trail
   if (current?.items && s.last === 'wish' && trail.length > 0 && (current.quantity ?? 0) > value && token.counter !== 'times' && token.gap <= gap.space && next?.particle !== 'topic' && next?.particle !== 'at' && next?.particle !== 'only') {
