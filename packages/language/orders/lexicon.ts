@@ -3,6 +3,7 @@ import { endings, stems, type Join, type Mood } from '../korean/verbs.ts'
 import { spokenParticles } from '../korean/particles.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import { SimilarNames } from '../text/similar.ts'
+import { expand } from './expand.ts'
 import { englishOrdinals, englishWords, wantOpenings } from './lexicon-en.ts'
 import { koreanCopulas, koreanCopulasThatGoOn, koreanCounters, koreanOrdinals, koreanVerbs, koreanWords } from './lexicon-ko.ts'
 import type { Counter, Does, Tag, WordSense } from './words.ts'
@@ -69,7 +70,7 @@ const heardVerbs: readonly (readonly [Does, string])[] = [
 
 function misheardWords(): SimilarNames<WordSense> {
   const similar = new SimilarNames<WordSense>()
-  for (const tag of heardTags) for (const form of koreanWords[tag] ?? []) if (form.length < 5) similar.add(form, { kind: 'tag', tag })
+  for (const tag of heardTags) for (const form of (koreanWords[tag] ?? []).flatMap(expand)) if (form.length < 5) similar.add(form, { kind: 'tag', tag })
   for (const [does, form] of heardVerbs) similar.add(form, { kind: 'verb', does, mood: 'request', polite: true })
   return similar
 }
@@ -77,6 +78,6 @@ function misheardWords(): SimilarNames<WordSense> {
 function addTags(words: Dictionary<WordSense>, table: Readonly<Partial<Record<Tag, readonly string[]>>>): void {
   for (const [tag, forms] of Object.entries(table)) {
     const sense: WordSense = { kind: 'tag', tag: tag as Tag }
-    for (const form of new Set(forms)) words.add(form, sense)
+    for (const form of new Set(forms.flatMap(expand))) words.add(form, sense)
   }
 }

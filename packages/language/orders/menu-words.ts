@@ -1,3 +1,4 @@
+import { expand } from './expand.ts'
 import { plainKey, toUnits } from '../text/units.ts'
 import { type Concept, concepts, emptyModifiers } from './concepts.ts'
 import { koreanWords } from './lexicon-ko.ts'
@@ -12,7 +13,7 @@ export const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라�
 export const nouns: ReadonlySet<Concept> = new Set<Concept>(['whip', 'pearl', 'decaf', 'oat', 'soy', 'low_fat', 'skim', 'lactose_free'])
 
 /** Words that mean something by themselves, and so are no short form of a choice. */
-export const koreanKnown: ReadonlySet<string> = new Set(Object.values(koreanWords).flat())
+export const koreanKnown: ReadonlySet<string> = new Set(Object.values(koreanWords).flat().flatMap(expand))
 
 /** '시나몬슈가' is also called '시나몬': beginnings of a Korean compound that leave two syllables or more. */
 export function openingsOf(name: string): string[] {

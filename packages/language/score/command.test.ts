@@ -29,6 +29,7 @@ test('a set is scored by set and language, and every step is written', async (t)
   const steps = (await readFile(out, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { id: string; step: number; exact: boolean; ns: number; expected: unknown; got: unknown })
   assert.deepEqual(steps.map(({ id, step, exact }) => [id, step, exact]), [['a', 1, true], ['b', 1, false], ['c', 1, true]])
   assert.ok(steps.every(({ ns, expected, got }) => ns > 0 && expected && got))
+  assert.ok(steps.every((step) => Object.keys(step).join() === 'id,step,expected,got,exact,ns'))
 })
 
 test('a file that cannot be read is refused by its name', () => {

@@ -30,6 +30,6 @@ function row(name: string, lang: string, steps: readonly Step[]): string[] {
 }
 
 /** One step as a line of `--jsonl`. */
-export function stepLine({ id, lang, step, say, expected, got, verdict, nanoseconds }: Step): string {
-  return JSON.stringify({ id, lang, step, say, expected, got, exact: verdict === 'exact', verdict, ns: nanoseconds })
+export function stepLine({ id, step, expected, got, verdict, nanoseconds }: Step): string {
+  return JSON.stringify({ id, step, expected, got, exact: verdict === 'exact', ns: nanoseconds })
 }
