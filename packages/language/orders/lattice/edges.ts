@@ -18,6 +18,9 @@ export type Draft = {
 
 export type Edges = Map<number, Draft>[]
 
+/** Words that drop or send an order, and sound like nothing else. */
+export const grave = /^(?:취소|결제|계산)/
+
 export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
   const edges: Edges = units.map(() => new Map())
   const korean = lexicon.language === 'ko'
@@ -33,13 +36,14 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       // A name that only sounds alike does not begin in the middle of a word.
       const middle = !match.exact && from > 0 && unit.gap === gap.none && unit.kind === 'hangul' && units[from - 1]?.kind === 'hangul' && units.slice(from + 1, match.to).some(one => one.gap >= gap.space) ? 1 : 0
       const base = middle + (sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8)
-      addEdge(edges, { from, to: match.to, senses: [sense], cost: base + nameCost(units, match) + looseCost(units, from, match.to), ...(sense.kind === 'item' && sense.with && !match.exact && { loose: true }) })
+      addEdge(edges, { from, to: match.to, senses: [sense], cost: base + nameCost(units, match) + looseCost(units, from, match.to), ...(!match.exact && (sense.kind === 'choice' ? sense.near : sense.kind === 'item' && sense.with !== undefined) && { loose: true }) })
     }
     for (const match of lexicon.words.at(units, from)) {
       if (!fits(units, match.from, match.to)) continue
       const { value } = match
       // To drop or to send an order is never guessed from a sound.
-      if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay') && match.plain.length < 2) continue
+      if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay') && !grave.test(match.plain)) continue
+      if (!match.exact && value.kind === 'tag' && (value.tag === 'person' || value.tag === 'talk' || value.tag === 'greeting')) continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
       if (value.kind === 'tag') {
         draft.tags = new Set([value.tag])
@@ -70,7 +74,7 @@ export function addEdge(edges: Edges, draft: Draft): void {
     list.set(draft.to, draft)
     return
   }
-  if (known.loose && draft.cost < 1.3 && (draft.verb || draft.tags)) {
+  if (known.loose && draft.cost < 1.5 && (draft.verb || draft.tags)) {
     list.set(draft.to, draft)
     return
   }

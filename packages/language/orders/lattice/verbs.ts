@@ -2,7 +2,7 @@ import { endings as endingsByJoin } from '../../korean/verbs.ts'
 import { type Unit, gap } from '../../text/units.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { fits, looseCost, soundCost } from './cost.ts'
-import { type Edges, addEdge } from './edges.ts'
+import { type Edges, addEdge, grave } from './edges.ts'
 
 export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges): void {
   for (const stem of lexicon.stems.at(units, from)) {
@@ -10,7 +10,7 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
     const { does, join } = stem.value
     // '파는' is 파 and 는 where the menu has 파.
     if (join === 'dropped' && (edges[from]?.get(stem.to)?.senses.length ?? 0) > 0) continue
-    if (!stem.exact && (does === 'cancel' || does === 'pay') && stem.plain.length < 2) continue
+    if (!stem.exact && (does === 'cancel' || does === 'pay') && !grave.test(stem.plain)) continue
     let spaces = 0
     for (let at = from + 1; at < stem.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && !stem.exact) spaces += 1
     const base = 1 + Math.min(0.7, soundCost(units, stem)) + 0.6 * spaces + looseCost(units, from, stem.to) + 0.05
@@ -23,9 +23,10 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
       const one = ending.plain === '나' && stem.plain.endsWith('하') && utteranceGoesOn(units, ending.to) ? 1.2 : 0
       let inner = 0
       for (let at = stem.to + 1; at < ending.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && ending.to - stem.to < 3) inner += 0.5
+      if (does === 'stop' && ending.plain.startsWith('실')) continue
       const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
       const short = stem.exact || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
-      const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? 0.15 : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
+      const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? (ending.to - stem.to === 1 ? 0.7 : 0.15) : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
       if (cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
     }
   }

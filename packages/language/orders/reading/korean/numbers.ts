@@ -32,7 +32,7 @@ export function readNumber(s: KoreanState, token: Token, at: number): number {
     s.hint = undefined
     return at + 1
   }
-  const guests = token.counter === undefined && next?.particle === 'copulaGoesOn' && !current && value > 1
+  const guests = token.counter === undefined && value > 1 && ((next?.particle === 'copulaGoesOn' && !current) || (next?.particle === 'subject' && next.gap === gap.none))
   if (token.counter === 'person' || guests || (s.people && token.counter === undefined)) {
     // '네 명인데요': how many guests there are.
     s.people = false

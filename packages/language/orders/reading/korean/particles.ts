@@ -43,6 +43,8 @@ export function readParticle(s: KoreanState, token: Token, at: number): number {
     case 'copula':
     case 'copulaGoesOn':
       if (token.particle === 'copula') s.clause.polite = true
+      // '여기 시그니처래': what others say.
+      if (token.particle === 'copulaGoesOn' && s.tokens[at + 1] === undefined && /(?:래|래요|라던데|라더라)$/.test(token.text)) s.clause.talk = true
       // '생과일로 만드는 거예요?', '소고기예요 돼지고기예요?'
       if (token.particle === 'copula' && isCopula(token.text) && s.last === 'other' && s.tokens[at + 1] === undefined && !s.clause.request && (s.end === gap.question || tellsHow(s, at))) s.clause.question = true
       if (token.particle === 'copula' && current && s.last !== 'other') {
@@ -71,6 +73,10 @@ export function readParticle(s: KoreanState, token: Token, at: number): number {
         s.open = []
         s.last = 'pointer'
       }
+      break
+    case 'other':
+      // '두 개밖에 없어요' tells of what there is.
+      if (token.text === '밖에') s.clause.talk = true
       break
     default:
       break

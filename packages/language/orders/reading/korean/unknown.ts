@@ -15,6 +15,18 @@ export function readUnknown(s: KoreanState, at: number): number {
   // '미지근해요': the ending of a verb, not of a noun.
   const glued = !token.known && polite?.text === '요' && polite.gap === gap.none && /(?:해|어|워|여|려|겨|져|네|지|데|와|봐)$/.test(token.text)
   const verbal = token.known ? undefined : glued ? 'talk' : looksVerbal(token, polite)
+  const asked = !token.known && polite?.verb?.does.has('give') && polite.gap <= gap.space && /[어아여려켜겨와워해쳐져춰꿔펴셔]$/.test(token.text) && token.text.length > 1
+  if (asked) {
+    // '영수증 버려 주세요': asks for something to be done that is no order.
+    s.clause.talk = true
+    s.clause.unexplained += token.text.length
+    s.last = 'other'
+    return at + 1
+  }
+  const final = polite === undefined || polite.gap >= gap.stop
+  const before = s.tokens[at - 1]
+  if (final && !s.clause.request && !s.clause.polite && !token.known && ((verbal === 'maybe' && s.last !== 'wish') || s.negated || (token.text === '마' && before?.verb?.mood === 'bare'))) s.clause.talk = true
+  if (polite?.verb && polite.gap === gap.none && !token.known && /^(?:하|해|할|했)/.test(polite.text)) s.clause.talk = true
   if (!verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
     explain(s, token)
     addOffMenu(s, [token])

@@ -1,5 +1,6 @@
 import { gap } from '../../../text/units.ts'
 import type { Token } from '../../tokens.ts'
+import { dropMention } from '../state.ts'
 import { allSaid } from './all.ts'
 import { amendLast, levelSaid, moreSaid, putSaid } from './amounts.ts'
 import { endClause } from './clauses.ts'
@@ -13,7 +14,10 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
   const next = s.tokens[at + 1]
   const last = s.open.at(-1)
   if (tags.has('done') && /^됐|^괜찮|^필요/.test(token.text) && (s.last === 'item' || s.last === 'wish') && s.current) declineSaid(s)
-  else if ((tags.has('done') || tags.has('pay')) && !isAboutElse(s, token, at)) {
+  else if (tags.has('done') && next === undefined && s.end === gap.question && /(?:[됐했맞]|충분)/.test(token.text)) {
+    // '포장 다 됐어요?', '둘이 먹기 충분해요?'
+    s.clause.question = true
+  } else if ((tags.has('done') || tags.has('pay')) && !isAboutElse(s, token, at)) {
     s.done = true
     s.clause.done = true
     s.clause.request = true
@@ -58,6 +62,8 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
   if (tags.has('no')) s.answer ??= 'no'
   if (tags.has('negation')) s.negated = true
   s.spare = tags.has('nonItem')
+  const thing = s.current
+  if (s.spare && s.last === 'item' && thing?.items && token.gap <= gap.space && thing.quantity === undefined && thing.wishes.length === 0 && thing.whole !== true) dropMention(s, thing)
   s.people = /^(?:사람|인원|일행|식구|가족)/.test(token.text)
   if (tags.has('among') && s.current?.items && (s.last === 'item' || s.last === 'wish')) s.current.among = true
   if (tags.has('after') && next && (s.clause.talk || s.clause.question || s.clause.weak > 0)) {
@@ -82,7 +88,7 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
 /** '빨대 없어요', '카드 되죠?': words that end an order, said of something else or asked about. */
 function isAboutElse(s: KoreanState, token: Token, at: number): boolean {
   const next = s.tokens.slice(at + 1).find(one => !one.tags.has('filler'))
-  if (token.tags.has('pay') && next && next.gap <= gap.space && (next.verb?.does.has('possible') || next.verb?.does.has('about') || next.verb?.does.has('tell'))) return true
+  if (token.tags.has('pay') && next && next.gap <= gap.space && (!next.known || next.verb?.does.has('possible') || next.verb?.does.has('about') || next.verb?.does.has('tell') || next.verb?.does.has('change') || next.verb?.does.has('chat'))) return true
   if (token.tags.has('pay') && token.verb?.mood === 'connective') return true
   if (!/^(?:없|됐|충분|괜찮)/.test(token.text)) return false
   for (let before = at - 1; before >= 0; before -= 1) {
