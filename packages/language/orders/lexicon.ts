@@ -29,6 +29,8 @@ function korean(): Lexicon {
   const words = new Dictionary<WordSense>()
   addTags(words, koreanWords)
   for (const [role, forms] of Object.entries(spokenParticles)) for (const form of forms) words.add(form, { kind: 'particle', role: role as keyof typeof spokenParticles })
+  // As recognisers hear 는 and 은.
+  for (const form of ['넌', '언']) words.add(form, { kind: 'particle', role: 'topic' })
   for (const form of koreanCopulas) words.add(form, { kind: 'particle', role: 'copula' })
   for (const form of koreanCopulasThatGoOn) words.add(form, { kind: 'particle', role: 'copulaGoesOn' })
   for (const [form, value] of Object.entries(koreanOrdinals)) words.add(form, { kind: 'ordinal', value })

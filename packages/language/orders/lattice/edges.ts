@@ -18,6 +18,11 @@ export type Draft = {
 
 export type Edges = Map<number, Draft>[]
 
+/** Whether a name ends here: '민트초코콘'. */
+function namedBefore(edges: Edges, to: number): boolean {
+  return edges.slice(Math.max(0, to - 8), to).some(list => (list.get(to)?.senses.length ?? 0) > 0)
+}
+
 /** Words that drop or send an order, and sound like nothing else. */
 export const grave = /^(?:취소|결제|계산)/
 
@@ -32,7 +37,7 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       const sense = match.value
       // '아 라떼' begins with a sigh; only '아라떼' is the short form.
       if (sense.kind === 'item' && sense.with && (match.plain.endsWith('라떼') || match.plain.endsWith('아메')) && (units[from + 1]?.gap ?? 0) >= gap.space) continue
-      if (sense.kind === 'word' && match.to - from === 1 && unit.kind === 'hangul' && from > 0 && unit.gap === gap.none && units[from - 1]?.kind === 'hangul') continue
+      if (sense.kind === 'word' && match.to - from === 1 && unit.kind === 'hangul' && from > 0 && unit.gap === gap.none && units[from - 1]?.kind === 'hangul' && (!namedBefore(edges, from) || lexicon.words.at(units, from).some(word => word.to === match.to))) continue
       // A name that only sounds alike does not begin in the middle of a word.
       const middle = !match.exact && from > 0 && unit.gap === gap.none && unit.kind === 'hangul' && units[from - 1]?.kind === 'hangul' && units.slice(from + 1, match.to).some(one => one.gap >= gap.space) ? 1 : 0
       const base = middle + (sense.kind === 'word' || sense.kind === 'group' || (sense.kind === 'choice' && sense.part) ? 1 : sense.near ? 0.9 : 0.8)

@@ -10,6 +10,7 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
     const { does, join } = stem.value
     // '파는' is 파 and 는 where the menu has 파.
     if (join === 'dropped' && (edges[from]?.get(stem.to)?.senses.length ?? 0) > 0) continue
+    if (!stem.exact && does === 'stop') continue
     if (!stem.exact && (does === 'cancel' || does === 'pay') && !grave.test(stem.plain)) continue
     let spaces = 0
     for (let at = from + 1; at < stem.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && !stem.exact) spaces += 1
@@ -27,7 +28,7 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
       const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
       const short = stem.exact || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
       const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? (ending.to - stem.to === 1 ? 0.7 : 0.15) : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
-      if (cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
+      if (stem.exact || cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
     }
   }
 }
