@@ -36,7 +36,7 @@ const onBase: Readonly<Record<string, Mood>> = {
 /** Endings that begin with 으 after a consonant, and with nothing, ㄴ, ㄹ or ㅂ after a vowel. */
 const onSoft: Readonly<Record<string, Mood>> = {
   면: 'connective', 면요: 'connective', 면서: 'connective', 니까: 'connective', 니까요: 'connective', 려고: 'connective', 려고요: 'request', 려구요: 'request', 려고하는데요: 'request', 러: 'connective', 시고: 'connective', 시고요: 'connective', 시구요: 'connective', 시는데: 'connective', 시게: 'request', 시오: 'request', 이소: 'request', 시면: 'connective', 세요: 'request', 셔요: 'request', 십시오: 'request', 시겠어요: 'request', 시겠습니까: 'request', 시나요: 'question', 시나: 'question', 시는지: 'bare', 시네요: 'statement', 래: 'past', 라던데: 'past', 라더라: 'past',
-  실래요: 'request', 실수있나요: 'request', 실수있어요: 'request', 실수있을까요: 'request', 시면돼요: 'request', 시면됩니다: 'request', 시면될것같아요: 'request', 시면좋겠어요: 'request', 시면감사하겠습니다: 'request', 라: 'request', 라고: 'connective', 셈: 'request', 쇼: 'request', 십쇼: 'request', 세여: 'request', 라니까: 'past', 리라: 'statement', 려나: 'wonder', 려면: 'connective', 면서요: 'past', 세요네: 'request',
+  실래요: 'request', 실수있나요: 'request', 실수있어요: 'request', 실수있을까요: 'request', 시면돼요: 'request', 시면됩니다: 'request', 시면될것같아요: 'request', 시면좋겠어요: 'request', 시면감사하겠습니다: 'request', 라: 'request', 라고: 'connective', 셈: 'request', 쇼: 'request', 소: 'request', 십쇼: 'request', 세여: 'request', 라니까: 'past', 리라: 'statement', 려나: 'wonder', 려면: 'connective', 면서요: 'past', 세요네: 'request',
 }
 /** Endings that put a consonant under an open base ('ㄹ게요' on 하 is 할게요), with 으 between after a closed one. */
 const closing: readonly (readonly [string, string, Mood])[] = [

@@ -74,7 +74,7 @@ export class Menu {
       if (known) known.add(item.id)
       else {
         this.byWord.set(word, new Set([item.id]))
-        for (const form of wordForms(word)) this.#put(form, this.#wordSense(word), form === word && word.length > 2)
+        for (const form of wordForms(word)) this.#put(form, this.#wordSense(word), form === word && (word.length > 2 || (word.length === 2 && isSyllable(word) && ends.has(word))))
       }
     }
     this.#senses.set(item.id, senses)

@@ -26,7 +26,7 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
       for (let at = stem.to + 1; at < ending.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && ending.to - stem.to < 3) inner += 0.5
       if (does === 'stop' && ending.plain.startsWith('실')) continue
       const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
-      const short = stem.exact || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
+      const short = stem.exact || does === 'remove' || does === 'put' || does === 'give' || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
       const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? (ending.to - stem.to === 1 ? 0.7 : 0.15) : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
       if (stem.exact || cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
     }
