@@ -52,6 +52,18 @@ export function takePiece(s: EnglishState, piece: Piece, following: (Piece & { k
     }
     const beginsAnother = s.article && beginsWithArticle(s, piece.tokens[0])
     const manner = s.menu.groups.get(s.menu.choices.get(piece.choices.find(id => fits(s.current?.items) && s.current?.items?.some(item => takes(s.menu, item, id))) ?? '')?.group ?? '')
+    const whole = s.current?.items ? s.current : s.mentions.findLast(mention => mention.items !== undefined)
+    if (beginsAnother && !itemFollows && fits(whole?.items) && (whole?.quantity ?? 1) > 1 && s.deed === 'want' && !nounAhead(s, to)) {
+      // 'three pizzas: a hawaiian, a supreme and a veggie'
+      const mention = addMention(s, token)
+      mention.pointer = 'part'
+      mention.quantity = 1
+      mention.wishes.push(...s.pre, wish)
+      s.pre = []
+      s.options = false
+      s.article = false
+      return
+    }
     if (beginsAnother && !itemFollows && fits(s.current?.items) && manner?.max === 1 && manner.choices.length > 1 && s.deed === 'want' && s.current?.items?.length === 1 && !nounAhead(s, to)) {
       // 'a small cola and a large': another of the same.
       const model = s.current

@@ -20,6 +20,12 @@ export function pointerSaid(s: EnglishState, token: Token, at: number): number |
     return at + 1
   }
   if (tags.has('all') && s.about.waiting.length > 0 && next && next.gap <= gap.space && isName(s, next) && !choiceOnly(s, at + 1)) return at + 1
+  if (tags.has('all') && next && next.gap <= gap.space && s.open.length > 0 && s.about.items.length + s.mentions.length > 1 && /^(?:(?:for|in|on) )?(?:both|all)(?: (?:of )?the)?$/.test(token.text) && next.senses.some(sense => sense.kind === 'item' || sense.kind === 'word') && !choiceOnly(s, at + 1)) {
+    // 'no pickles on both burgers'
+    s.toward = true
+    s.definite = true
+    return at + 1
+  }
   if (tags.has('all') && !(tags.has('extra') && nameWithin(s, at + 1) && s.options)) {
     allSaid(s, token)
     return next?.tags.has('that') && next.text.startsWith('of') ? at + 2 : at + 1

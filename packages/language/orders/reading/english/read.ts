@@ -50,6 +50,7 @@ function step(s: EnglishState, at: number): number {
 function readGroup(s: EnglishState, group: string, token: Token): void {
   s.clause.menu = true
   s.clause.explained += token.text.length
+  s.nextAmount = undefined
   const refused = s.listAmount === 'none' && s.tokens[s.noHere] === token
   if (refused) s.listAmount = undefined
   if (s.deed !== 'source' && s.deed !== 'remove' && !refused) return
