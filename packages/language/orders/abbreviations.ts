@@ -24,10 +24,13 @@ export function abbreviations(item: MenuItem, choices: readonly Choice[]): [shor
   const out: [string, ...string[]][] = []
   for (const name of (item.names.ko ?? []).flatMap(variants)) {
     const plain = name.replaceAll(' ', '')
+    let shorts: readonly string[] | undefined
     if (plain.endsWith(icedTea)) out.push(...withOneAdded(choices))
     for (const [prefix, concept] of prefixes) {
       const choice = choices.find(one => one.concept === concept)
-      if (choice) for (const short of lookUp(known, plain) ?? initialsOf(name)) out.push([prefix + short, choice.id])
+      if (!choice) continue
+      shorts ??= lookUp(known, plain) ?? initialsOf(name)
+      for (const short of shorts) out.push([prefix + short, choice.id])
     }
     for (const short of lookUp(shortNames, plain) ?? []) out.push([short])
   }

@@ -3,6 +3,7 @@ import { isSyllable } from '../korean/hangul.ts'
 import { openSound } from '../korean/sound.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import { SimilarNames } from '../text/similar.ts'
+import { plainKey, soundKey, toUnits } from '../text/units.ts'
 import { abbreviations } from './abbreviations.ts'
 import type { Choice, Group, Item, MenuCatalogue, MenuItem, MenuOption, Sense } from './catalogue.ts'
 import { type Concept, concepts } from './concepts.ts'
@@ -57,10 +58,11 @@ export class Menu {
       senses.push([own, whole, true])
       for (const other of others) senses.push([other, near, false])
       for (const said of [own, ...others]) {
-        const parts = wordsOf(said, word => this.#heads.has(word))
-        for (const word of parts) words.add(word)
-        const last = parts.filter(word => said.replaceAll(' ', '').endsWith(word))
-        for (const word of last) ends.add(word)
+        const glued = said.replaceAll(' ', '')
+        for (const word of wordsOf(said, this.#heads)) {
+          words.add(word)
+          if (glued.endsWith(word)) ends.add(word)
+        }
         const bare = withoutEmptyModifiers(said)
         if (bare !== undefined) senses.push([bare, near, false])
       }
@@ -90,7 +92,7 @@ export class Menu {
       known?.delete(id)
       if (known?.size !== 0) continue
       this.byWord.delete(word)
-      for (const form of wordForms(word)) this.#drop(form, this.#wordSense(word), form === word && word.length > 2)
+      for (const form of wordForms(word)) this.#drop(form, this.#wordSense(word), form === word)
     }
     this.#senses.delete(id)
     this.items.delete(id)
@@ -147,7 +149,7 @@ export class Menu {
     for (const name of names) {
       const form = forms.find(ending => name.endsWith(ending) && name.length > ending.length + 1)
       if (form !== undefined) add(name.slice(0, -form.length).trim(), true, true, false)
-      for (const word of wordsOf(name, part => this.#heads.has(part))) {
+      for (const word of wordsOf(name, this.#heads)) {
         // '라' of 라면사리 is no name for it, 무 of 치킨무 is.
         if (word.length === 1 && isSyllable(word) && !name.endsWith(word) && !name.split(' ').includes(word)) continue
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
@@ -173,7 +175,7 @@ export class Menu {
     if (known) return known
     const counts = new Map<string, number>()
     for (const choice of this.groups.get(group)?.choices ?? []) {
-      const words = new Set(Object.values(choice.names).flatMap(list => list ?? []).flatMap(name => wordsOf(name, part => this.#heads.has(part))))
+      const words = new Set(Object.values(choice.names).flatMap(list => list ?? []).flatMap(name => wordsOf(name, this.#heads)))
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
     }
     const shared = new Set([...counts].filter(([word, count]) => count > 1 && !/^\d+$/.test(word) && !noPart.has(word)).map(([word]) => word))
@@ -195,8 +197,11 @@ export class Menu {
   }
 
   #put(surface: string, sense: Sense, fuzzy: boolean): void {
-    this.dictionary.add(surface, sense)
-    if (fuzzy) this.similar.add(surface, sense)
+    const { units } = toUnits(surface)
+    const key = soundKey(units)
+    const plain = plainKey(units)
+    if (units.length > 0) this.dictionary.addKey(key, plain, units.length, sense)
+    if (fuzzy) this.similar.addKey(key, plain, sense)
   }
 
   #drop(surface: string, sense: Sense, fuzzy: boolean): void {

@@ -31,7 +31,10 @@ export function variants(name: string): string[] {
   return [...out]
 }
 
-const isHangul = (text: string): boolean => /[가-힣]/.test(text)
+const isHangul = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0xac00 && text.charCodeAt(at) <= 0xd7a3) return true
+  return false
+}
 
 type Row = (typeof spellings)[number]
 /** Spellings by their first two letters (Korean) or their first word (English). */
@@ -108,27 +111,31 @@ function plurals(name: string): string[] {
 
 const ignored = new Set(['and', 'with', 'of', 'the', 'a', 'in', 'on', 'n', '&', '와', '과'])
 
+/** Names of which the words are what stands between spaces. */
+const simple = /^[a-z가-힣 ]*$/
+
 /** The words of a name: split at spaces; a Korean word also where it ends in a known head ('자몽에이드': 자몽, 에이드). */
-export function wordsOf(name: string, isHead: (word: string) => boolean): string[] {
+export function wordsOf(name: string, heads: ReadonlySet<string>): string[] {
   const out: string[] = []
-  const words = toUnits(name).units.reduce<string[]>((list, unit) => {
+  const words = simple.test(name) ? name.split(' ').filter(word => word !== '') : toUnits(name).units.reduce<string[]>((list, unit) => {
     if (unit.gap > 0 || list.length === 0 || unit.kind === 'sign') list.push(unit.text)
     else list[list.length - 1] += unit.text
     return list
   }, [])
   for (const word of words) {
     if (ignored.has(word)) continue
-    out.push(isHangul(word) ? word : singular(word))
     if (!isHangul(word)) {
       // 'cheesecake' is a cake, 'cheeseburger' a burger.
       const one = singular(word)
-      for (let at = 3; at + 3 < one.length; at += 1) if (isHead(one.slice(at))) out.push(one.slice(at), one.slice(0, at))
+      out.push(one)
+      for (let at = 3; at + 3 < one.length; at += 1) if (heads.has(one.slice(at))) out.push(one.slice(at), one.slice(0, at))
       continue
     }
+    out.push(word)
     for (let at = 1; at < word.length; at += 1) {
       const head = word.slice(at)
       // A head of one syllable is split off only where at least two are left: 유자+차, but not 기+차.
-      if (!isHead(head) || (head.length === 1 && at < 2)) continue
+      if (!heads.has(head) || (head.length === 1 && at < 2)) continue
       out.push(head)
       if (at > 1 || head.length > 1) out.push(word.slice(0, at))
     }

@@ -16,10 +16,14 @@ export class Dictionary<T> {
 
   add(surface: string, value: T): void {
     const { units } = toUnits(surface)
-    if (units.length === 0 || units.length > longest) return
-    const key = soundKey(units)
+    if (units.length > 0) this.addKey(soundKey(units), plainKey(units), units.length, value)
+  }
+
+  /** As `add`, where the name was taken apart already. */
+  addKey(key: string, plain: string, length: number, value: T): void {
+    if (length > longest) return
     const known = this.#entries.get(key)
-    const entry = { plain: plainKey(units), value }
+    const entry = { plain, value }
     if (known) known.push(entry)
     else {
       this.#entries.set(key, [entry])

@@ -1,5 +1,5 @@
 import { joinSounds, soundDistance, soundWeight } from '../korean/sound.ts'
-import { soundKey, toUnits, type Unit } from './units.ts'
+import { plainKey, soundKey, toUnits, type Unit } from './units.ts'
 
 type Entry<T> = { readonly key: string; readonly value: T; readonly plain: string }
 /** A name that sounds like the units `from` to `to`. `cost` is the weighted number of letters misheard. */
@@ -13,15 +13,20 @@ export class SimilarNames<T> {
 
   add(surface: string, value: T): void {
     const { units } = toUnits(surface)
-    const key = soundKey(units)
+    this.addKey(soundKey(units), plainKey(units), value)
+  }
+
+  /** As `add`, where the name was taken apart already. */
+  addKey(key: string, plain: string, value: T): void {
     if (key.length < shortest(key)) return
     const id = this.#entries.length
-    const plain = units.map(unit => unit.text).join('')
     this.#entries.push({ key, value, plain })
     const place = this.#places.get(key)
     if (place) place.push(id)
     else this.#places.set(key, [id])
-    for (const pair of new Set(pairs(key))) {
+    for (let at = 0; at + 1 < key.length; at += 1) {
+      const pair = key.slice(at, at + 2)
+      if (key.indexOf(pair) < at) continue
       const list = this.#postings.get(pair)
       if (list) list.push(id)
       else this.#postings.set(pair, [id])
