@@ -10,10 +10,10 @@ export type Concept =
 export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   hot: ['핫', '따뜻한', '따듯한', '뜨거운', '뜨끈한', '따끈한', '따땃한', '뜨신', '따신', '따뜻', '따뜻하게', '따듯하게', '뜨겁게', '따끈하게', '뜨끈하게', '뜨시게', '따땃하게', '핫하게', 'hot', 'warm', 'heated'],
   iced: ['아이스', '차가운', '시원한', '차갑게', '시원하게', '차게', '찬', '아이스드', '얼음 넣은', '얼음 들어간', '얼음 동동', 'iced', 'cold', 'over ice', 'on ice', 'chilled', 'ice cold'],
-  small: ['스몰', '작은', '작게', '소', '소자', '소짜', '숏', '작은 컵', 'small', 'little', 'short', 'tall', 's'],
+  small: ['스몰', '작은', '작게', '소', '소자', '소짜', '숏', '작은 컵', '제일 작은', '가장 작은', 'small', 'smallest', 'little', 'short', 'tall', 's'],
   medium: ['레귤러', '보통', '중간', '기본', '미디엄', '미디움', '중', '중자', '중짜', '일반', 'regular', 'medium', 'grande', 'normal', 'standard', 'mid', 'm', 'medium sized', 'regular sized', 'mid sized'],
   large: ['라지', '큰', '크게', '대', '대자', '대짜', '빅', '큰 컵', 'large', 'big', 'venti', 'l', 'large sized'],
-  extra_large: ['엑스라지', '특대', '엑스트라 라지', '점보', '제일 큰', '가장 큰', 'xl', 'extra large', 'trenta', 'x large', 'extra big', 'jumbo'],
+  extra_large: ['엑스라지', '특대', '엑스트라 라지', '점보', '제일 큰', '가장 큰', 'biggest', 'largest', 'xl', 'extra large', 'trenta', 'x large', 'extra big', 'jumbo'],
   decaf: ['디카페인', '디카페', '디카프', '카페인 없는', '카페인 없이', '카페인 뺀', 'decaf', 'decaffeinated', 'caffeine free', 'no caffeine', 'without caffeine'],
   low_fat: ['저지방 우유', '저지방', '로우팻', 'low-fat milk', 'low fat', 'lowfat', '2% milk', 'two percent milk', '2 percent milk', 'reduced fat', 'semi skimmed'],
   skim: ['무지방 우유', '무지방', '스킴', 'skim milk', 'skim', 'skimmed milk', 'nonfat milk', 'nonfat', 'non fat', 'fat free milk', 'fat free'],

@@ -14,6 +14,8 @@ export type Wish = {
   undo?: boolean
   /** 로: it shall be this one rather than the other of its kind. */
   by?: boolean
+  /** Said after the thing and its number. */
+  late?: boolean
   token: Token
 }
 

@@ -138,7 +138,8 @@ export class Menu {
       for (const other of others) add(other, true, false, false)
       for (const form of adverbs(name)) add(form, true, false, false)
     }
-    for (const concept of [choice.concept, choice.also]) {
+    const largest = (choice.concept === 'large' || choice.also === 'large') && !this.groups.get(choice.group)?.choices.some(other => other.concept === 'extra_large')
+    for (const concept of [choice.concept, choice.also, largest ? 'extra_large' as const : undefined]) {
       for (const word of concept ? concepts[concept] : []) {
         const claimed = this.#claimed.get(keyOf(word))
         if (claimed === undefined || claimed === choice.concept) for (const form of wordForms(word)) add(form, true, false, concept !== undefined && nouns.has(concept) && word.length > 1 && isSyllable(word))

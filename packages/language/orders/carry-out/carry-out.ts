@@ -14,7 +14,8 @@ function carryOutAll(s: CarryOut, mentions: readonly Mention[]): Outcome {
   const list = shareEach(dropCategories(mentions))
   const whole: Wish[] = []
   for (const mention of list) {
-    for (const wish of mention.wishes) if (wholeOrder(s, wish)) whole.push(wish)
+    // '두 개는 포장' is said of two only.
+    if (mention.pointer !== 'part') for (const wish of mention.wishes) if (wholeOrder(s, wish)) whole.push(wish)
     carryOutOne(s, mention)
   }
   const fresh = s.out.lines.filter(line => line.fresh)

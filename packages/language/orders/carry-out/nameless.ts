@@ -38,10 +38,14 @@ export function carryOutNameless(s: CarryOut, one: Mention): void {
     return
   }
   if (answersTopic(s, mention)) return
-  if (mention.total && mention.wishes.length === 0 && mention.quantity !== undefined && mention.pointer === undefined) {
+  if (mention.total && mention.quantity !== undefined && mention.pointer === undefined) {
     // '참치김밥 하나 야채김밥 하나 이렇게 두 줄': only sums up.
     const fresh = s.out.lines.filter(line => line.fresh)
-    if (fresh.length > 1 && fresh.reduce((sum, line) => sum + line.quantity, 0) === mention.quantity) return
+    if (fresh.length > 1 && fresh.reduce((sum, line) => sum + line.quantity, 0) === mention.quantity) {
+      const { quantity: _, total: __, final: ___, ...rest } = mention
+      if (mention.wishes.length > 0) carryOutNameless(s, { ...rest, pointer: 'all' })
+      return
+    }
   }
   let lines = targetsOf(s, mention, false)
   // 'swap the ham for bacon' where nothing has ham: of what was spoken of last.

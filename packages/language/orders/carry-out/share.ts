@@ -28,7 +28,9 @@ export function shareEach(mentions: readonly Mention[]): Mention[] {
       const other = out[before]
       if (!other?.items || other.quantity !== undefined || other.deed !== 'want') break
       other.quantity = mention.quantity
-      if (other.wishes.length === 0 && mention.wishes.length > 0) other.wishes = mention.wishes.map(wish => ({ ...wish }))
+      const late = mention.wishes.filter(wish => wish.late)
+      if (other.wishes.length > 0) other.wishes.push(...late.map(wish => ({ ...wish })))
+      else if (mention.wishes.length > 0) other.wishes = mention.wishes.map(wish => ({ ...wish }))
     }
   }
   return out.filter((mention, at) => !(mention.each && !mention.items && mention.wishes.length === 0 && at > 0 && out[at - 1]?.quantity === mention.quantity && out[at - 1]?.items))

@@ -16,7 +16,8 @@ export function allSaid(s: KoreanState, token: Token, at: number): void {
   }
   const number = /^(둘|셋|넷)/.exec(token.text)?.[1]
   const numbered = s.mentions.some(mention => mention !== s.current && mention.items && mention.quantity !== undefined && mention.clause === s.clauses.length)
-  if (number && s.last === 'item' && s.current && s.current.quantity === undefined && numbered) {
+  const sum = s.mentions.reduce((so, mention) => so + (mention !== s.current && mention.items && mention.clause === s.clauses.length ? (mention.quantity ?? 1) : 0), 1)
+  if (number && sum !== ({ 둘: 2, 셋: 3, 넷: 4 }[number] ?? 2) && s.last === 'item' && s.current && s.current.quantity === undefined && numbered) {
     // '불고기버거 둘 치즈버거 둘 다 세트로'
     s.current.quantity = { 둘: 2, 셋: 3, 넷: 4 }[number] ?? 2
     pointTo(s, 'all', token)

@@ -7,7 +7,10 @@ export function addWish(s: KoreanState, wish: Wish): void {
   const current = s.current ?? addMention(s, wish.token)
   current.wishes.push(wish)
   current.tokens.push(wish.token)
-  if (complete(current)) s.trail.push(wish)
+  if (complete(current)) {
+    wish.late = true
+    s.trail.push(wish)
+  }
 }
 
 export function addMention(s: KoreanState, token: Token | undefined): Mention {

@@ -10,6 +10,9 @@ import { isNoun, isOrderedAt } from './unknown.ts'
 export function isName(s: KoreanState, token: Token | undefined): boolean {
   if (!token || token.senses.length === 0) return false
   if (token.senses.some(sense => sense.kind === 'item' || (sense.kind === 'choice' && !sense.part))) return true
+  const after = s.tokens[s.tokens.indexOf(token) + 1]
+  // '우유 저지방으로': the kind of the option, where some item has the word in its name.
+  if (token.tags.has('classNoun') && after && after.gap <= gap.space && after.senses.length > 0 && after.senses.every(sense => sense.kind === 'choice')) return false
   const words = token.senses.filter(sense => sense.kind === 'word')
   const common = token.tags.has('menu') || token.tags.has('nonItem') || token.tags.has('talk') || token.tags.has('quality')
   if (words.length > 0 && common) {
@@ -54,6 +57,10 @@ export function readNames(s: KoreanState, at: number): number {
 /** '쉐이크는 초코로': a kind as the topic waits for which one. */
 function kindSaid(s: KoreanState): readonly string[] | undefined {
   const current = s.current
+  const last = s.mentions.findLast(mention => mention.items !== undefined)
+  const head = last?.whole === false && last.items?.length === 1 && last.quantity !== undefined && last.clause === s.clauses.length ? last.tokens[0]?.senses.find(sense => sense.kind === 'word' && s.menu.items.get(last.items?.[0] ?? '')?.heads.has(sense.word) === true) : undefined
+  // '쉐이크 딸기 하나 바닐라 하나': the kind holds for what follows.
+  if (head?.kind === 'word' && s.last === 'number') return [...(s.menu.byWord.get(head.word) ?? [])].filter(id => !last?.items?.includes(id))
   return current?.topic && current.items && current.items.length > 1 && !current.whole && current.quantity === undefined && current.wishes.length === 0 ? current.items : undefined
 }
 

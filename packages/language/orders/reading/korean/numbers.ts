@@ -86,6 +86,12 @@ export function readNumber(s: KoreanState, token: Token, at: number): number {
     s.nextCount = value
     return s.tokens[at + 1]?.tags.has('all') ? at + 2 : at + 1
   }
+  if (token.counter === 'times' && !current && s.open.length === 0 && s.mentions.length === 0 && !(next && next.senses.length > 0) && !next?.tags.has('more')) {
+    // '두 번이요': of what was put in last.
+    addMention(s, token).wishes.push({ choices: [], count: value, token })
+    s.last = 'other'
+    return at + 1
+  }
   if ((token.counter === 'times' || token.text.endsWith('장')) && !current && s.open.length === 0 && next?.tags.has('more') && next.gap <= gap.space) {
     // '한 장 더': of what was put in last.
     addMention(s, token).wishes.push({ choices: [], count: value, more: true, token })

@@ -17,6 +17,9 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
   else if (tags.has('done') && next === undefined && s.end === gap.question && /(?:[됐했맞]|충분)/.test(token.text)) {
     // '포장 다 됐어요?', '둘이 먹기 충분해요?'
     s.clause.question = true
+  } else if (tags.has('done') && token.verb?.does.has('about') && s.end === gap.question && next === undefined && isAboutElse(s, token, at)) {
+    s.clause.question = true
+    s.clause.polite = true
   } else if ((tags.has('done') || tags.has('pay')) && !isAboutElse(s, token, at)) {
     s.done = true
     s.clause.done = true
@@ -94,7 +97,7 @@ function isAboutElse(s: KoreanState, token: Token, at: number): boolean {
   for (let before = at - 1; before >= 0; before -= 1) {
     const one = s.tokens[before]
     if (!one || (s.tokens[before + 1]?.gap ?? 0) >= gap.stop) return false
-    if (!one.known || one.tags.has('nonItem') || one.tags.has('quality') || one.tags.has('talk') || one.number !== undefined || (one.tags.has('menu') && one.particle === undefined)) return true
+    if (!one.known || one.tags.has('nonItem') || one.tags.has('quality') || one.tags.has('talk') || one.number !== undefined || (one.tags.has('menu') && one.particle === undefined) || one.senses.some(sense => sense.kind === 'item' || sense.kind === 'word')) return true
   }
   return false
 }
