@@ -5,7 +5,7 @@ import { addLine, takeBack } from './add.ts'
 import { choiceOf } from './choices.ts'
 import { modify } from './modify.ts'
 import type { CarryOut } from './state.ts'
-import { lacks } from './targets.ts'
+import { lacks, lastTouched } from './targets.ts'
 
 export function carryOutNamed(s: CarryOut, one: Mention, named: readonly string[]): void {
   const there = s.out.lines.some(line => named.includes(line.item) && !line.fresh)
@@ -114,7 +114,8 @@ function knownLines(s: CarryOut, mention: Mention, present: readonly DraftLine[]
   if (mention.quantity === undefined && wishes.length > 0) {
     if (mention.topic || mention.definite) return [...present]
     if (asked && present.some(line => line.item === asked.item) && wishes.some(wish => wish.choices.some(id => s.menu.choices.get(id)?.group === asked.option))) return present.filter(line => line.item === asked.item && lacks(s, line, asked.option))
-    if (wishes.every(wish => wish.more || wish.amount !== undefined) && !mention.whole) return [...present]
+    const touched = lastTouched(s)
+    if (wishes.every(wish => wish.more || wish.amount !== undefined) && (!mention.whole || (mention.tokens.length > 0 && present.every(line => !line.fresh && touched.includes(line))))) return [...present]
   }
   if (mention.quantity !== undefined && mention.topic && wishes.length > 0 && present.some(line => line.fresh && line.quantity > (mention.quantity ?? 0))) return [...present]
   return []

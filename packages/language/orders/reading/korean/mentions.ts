@@ -1,10 +1,13 @@
 import type { Mention, Pointer, Wish } from '../../mention.ts'
 import type { Token } from '../../tokens.ts'
-import { pushMention } from '../state.ts'
+import { groupOf, pushMention } from '../state.ts'
 import type { KoreanState } from './state.ts'
 
 export function addWish(s: KoreanState, wish: Wish): void {
-  const current = s.current ?? addMention(s, wish.token)
+  const open = s.current
+  // '양념 두 마리 후라이드 한 마리': an option of the same kind after the number is of another.
+  const other = open && !open.items && !open.offMenu && open.quantity !== undefined && open.pointer === undefined && open.clause === s.clauses.length && open.wishes.some(one => groupOf(s, one) === groupOf(s, wish))
+  const current = (other ? undefined : open) ?? addMention(s, wish.token)
   current.wishes.push(wish)
   current.tokens.push(wish.token)
   if (complete(current)) {

@@ -138,6 +138,8 @@ function changeSaid(s: KoreanState): void {
   for (const mention of here) {
     if (mention === goal) mention.deed = 'change'
     // '두 잔이요 한 잔은 두유로 바꿔 주세요': what was ordered just now stays, and some of it is changed.
+    // '감튀는 라지로 바꿔': the thing itself is changed, and takes the place of nothing.
+    else if (goal?.items && goal.topic && goal.wishes.length > 0) mention.deed = 'want'
     else if (goal?.pointer === 'part' && !goal.items && mention.quantity !== undefined) mention.deed = 'want'
     else if (mention.items || mention.pointer !== undefined) mention.deed = 'source'
   }
