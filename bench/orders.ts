@@ -22,6 +22,7 @@ import { round } from './loop/figures.ts'
 import { connections, measure } from './orders/measure.ts'
 import type { Figures } from './orders/measure.ts'
 import { startReplica } from './stack/order-replica.ts'
+import { shippedOptions } from './stack/shipped-database.ts'
 import { guestsOf, storeIds } from './stack/shops.ts'
 
 /** More than any of these machines takes: what is achieved then is what the service can do. */
@@ -36,7 +37,7 @@ export async function bench(args: string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'jari-bench-orders-'))
   const issuer = await createTestIssuer()
   const keys = await publishKeys(issuer)
-  const server = await startMariaDb()
+  const server = await startMariaDb({ options: shippedOptions() })
   console.log(`${cpus().length} cores, load average before ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${connections} connections, ${seconds} s each\n`)
   console.log(`${''.padEnd(26)}  offered achieved   p50   p95   p99 ms   cores: service database generator all   µs an order: service database generator`)
   try {

@@ -5,6 +5,7 @@ export type FeedMetrics = {
   readonly clients: Gauge<'kind'>
   readonly lagging: Gauge
   readonly lags: Counter
+  readonly lost: Counter
   readonly resumes: Counter<'result'>
   readonly resets: Counter<'reason'>
   readonly sent: Counter
@@ -18,6 +19,7 @@ export function createFeedMetrics(metrics: Metrics): FeedMetrics {
     clients: new Gauge({ name: 'feed_clients', help: 'Subscribers of the feed, by what they may see', labelNames: ['kind'], registers }),
     lagging: new Gauge({ name: 'feed_lagging_clients', help: 'Subscribers that have more than 64 KiB unsent', registers }),
     lags: new Counter({ name: 'feed_lags_total', help: 'Times a subscriber had more than 64 KiB unsent', registers }),
+    lost: new Counter({ name: 'feed_lost_clients_total', help: 'Subscribers closed with 4409: more than 64 KiB were unsent for 5 seconds', registers }),
     resumes: new Counter({ name: 'feed_resumes_total', help: 'Cursors that clients came with', labelNames: ['result'], registers }),
     resets: new Counter({ name: 'feed_resets_total', help: 'Times a subscriber was told to fetch a snapshot', labelNames: ['reason'], registers }),
     sent: new Counter({ name: 'feed_events_sent_total', help: 'Events sent, counted for each subscriber', registers }),

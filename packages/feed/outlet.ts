@@ -8,8 +8,8 @@ export type Outlet = {
   /** True while more waits to be sent than a client that keeps up would have waiting. */
   readonly clogged: boolean
   readonly closed: boolean
-  /** Waits until it is no longer clogged; false (and closed with 4409) if that takes too long, or if it is closed. */
-  drained(): Promise<boolean>
+  /** Waits until it is no longer clogged (`drained`), it is closed (`closed`), or that takes too long: then it is closed with 4409 (`lagging`). */
+  drained(): Promise<'drained' | 'closed' | 'lagging'>
   close(code: number, reason: string): void
 }
 
@@ -36,11 +36,11 @@ export function socketOutlet(socket: WebSocket, patience: number = lagPatience):
       while (this.clogged && !this.closed) {
         if (performance.now() > giveUpAt) {
           this.close(closeCodes.lagging, 'lagging')
-          return false
+          return 'lagging'
         }
         await sleep(lookInterval)
       }
-      return !this.closed
+      return this.closed ? 'closed' : 'drained'
     },
     close(code, reason) {
       socket.close(code, reason)

@@ -20,7 +20,9 @@ async function caughtUp(metrics: FeedMetrics, { outlet }: Subscriber): Promise<b
   metrics.lags.inc()
   metrics.lagging.inc()
   try {
-    return await outlet.drained()
+    const end = await outlet.drained()
+    if (end === 'lagging') metrics.lost.inc()
+    return end === 'drained'
   } finally {
     metrics.lagging.dec()
   }

@@ -13,7 +13,7 @@ const seat = (name: string): Visibility => ({ name, sees: ({ seat: of }) => of =
 
 function listener(visibility: Visibility) {
   const raw: (string | Buffer)[] = []
-  const outlet: Outlet = { send: (frame) => raw.push(frame), clogged: false, closed: false, drained: async () => true, close: () => undefined }
+  const outlet: Outlet = { send: (frame) => raw.push(frame), clogged: false, closed: false, drained: async () => 'drained', close: () => undefined }
   const subscriber: Subscriber = { storeId: 's', visibility, outlet, mode: 'live', turn: 0, stands: place(0), handed: place(0) }
   return { subscriber, raw, frames: () => raw.map((frame) => JSON.parse(String(frame)) as EventsFrame) }
 }
