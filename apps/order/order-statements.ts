@@ -20,8 +20,9 @@ export function createOrderStatements(engine: Engine) {
       }
     },
 
+    /** In ascending order of id: rows that are appended fill their pages, and others only half of them. */
     inserting(orders: readonly WrittenOrder[]): Statement[] {
-      return insertion('customer_order', insertedColumns, orders.map(toValues))
+      return insertion('customer_order', insertedColumns, orders.toSorted((a, b) => (a.order.id < b.order.id ? -1 : 1)).map(toValues))
     },
 
     /** Changes an order that is still as `before` says; false if it is not. */

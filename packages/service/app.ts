@@ -39,7 +39,9 @@ export function createApp(parts: AppParts): Koa {
   const app = new Koa()
   // Koa prints errors by itself unless somebody listens; they are logged where they are caught.
   app.on('error', (error: Error) => parts.log.debug({ err: error }, 'koa'))
-  const router = new Router()
+  // One for each method: a router tries all of its routes.
+  const routers = { GET: new Router(), POST: new Router(), PUT: new Router(), PATCH: new Router(), DELETE: new Router() }
+  const router = routers.GET
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' }
   })
@@ -57,13 +59,15 @@ export function createApp(parts: AppParts): Koa {
   router.get(`/${parts.service}/openapi.json`, (ctx) => {
     ctx.body = document
   })
-  for (const route of parts.routes) mount(router, route, parts)
+  for (const route of parts.routes) mount(routers[route.method], route, parts)
   const check = parts.checkAnswers?.(document)
   if (check) app.use(async (ctx, next) => (await next(), check(ctx)))
   app.use(observeRequests(parts))
   app.use(answerProblems(parts.log))
   const own = ['/livez', '/readyz', `/${parts.service}/openapi.json`].map((path) => ({ method: 'GET', path }))
   app.use(allowMethods([...parts.routes, ...own]))
-  app.use(router.routes())
+  const dispatch = new Map(Object.entries(routers).map(([method, one]) => [method, one.routes()]))
+  dispatch.set('HEAD', router.routes())
+  app.use((ctx, next) => dispatch.get(ctx.method)?.(ctx as never, next) ?? next())
   return app
 }

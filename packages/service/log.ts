@@ -5,8 +5,7 @@ export type Log = Logger
 
 /**
  * JSON lines on stdout (or `destination`): level as a word, ISO time, service, msg.
- * Anything named like a credential is replaced, wherever it was put in. What is logged while a write is under way is written
- * together after it, and what is left when the process ends in any way but SIGKILL at its end.
+ * Anything named like a credential is replaced, wherever it was put in.
  */
 export function createLog(options: { service: string; level?: string; destination?: DestinationStream }): Log {
   const settings = {
@@ -20,7 +19,28 @@ export function createLog(options: { service: string; level?: string; destinatio
       censor: '[redacted]',
     },
   }
-  return pino(settings, options.destination ?? destination({ sync: false }))
+  return pino(settings, options.destination ?? gathered())
+}
+
+/** How long a line may wait for others to be written with, in milliseconds. */
+const gatherFor = 20
+
+/**
+ * Stdout, written to in pieces of many lines: a system call a line was a twentieth of all that a busy service did. What is
+ * left when the process ends, in any way but SIGKILL, is written then.
+ */
+function gathered(): DestinationStream {
+  const stdout = destination({ sync: false, minLength: 4096 })
+  let timer: NodeJS.Timeout | undefined
+  return {
+    write(line) {
+      stdout.write(line)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        stdout.flush()
+      }, gatherFor)
+    },
+  }
 }
 
 /** A log that says nothing; for tests. */

@@ -54,9 +54,9 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
       }
       chunks.push(chunk)
     })
-    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
-    request.once('error', reject)
-    request.once('close', () => {
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => {
       if (!request.readableEnded) reject(problems.malformed('The connection ended before the body did.'))
     })
   })
