@@ -42,9 +42,11 @@ export function createGroupCommit<Job, Result>(options: GroupCommitOptions<Job, 
 
   async function work(): Promise<void> {
     working++
-    // Let the requests of this turn of the event loop come in first.
-    await new Promise(setImmediate)
-    while (refuseLate()) await settle(queue.splice(0, cap))
+    do {
+      // Let the requests of this turn of the event loop come in first.
+      await new Promise(setImmediate)
+      if (refuseLate()) await settle(queue.splice(0, cap))
+    } while (queue.length > 0)
     // In the same breath as the last look at the queue: whoever comes next starts a lane.
     working--
   }
