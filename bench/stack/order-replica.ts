@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endsWithParent } from '../../packages/service/testing/ends-with-parent.ts'
@@ -14,14 +14,22 @@ export type Replica = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-const main = join(import.meta.dirname, '../../apps/order/main.ts')
+const checkout = join(import.meta.dirname, '../..')
+
+/** What its image gives to Node: flags and main.ts. */
+function shippedCommand(): string[] {
+  const command = /^CMD (\[.*\])$/m.exec(readFileSync(join(checkout, 'apps/order/Dockerfile'), 'utf8'))?.[1]
+  if (!command) throw new Error('the Dockerfile of the order service says nothing of what it runs')
+  return JSON.parse(command) as string[]
+}
 
 /** Starts a replica on these ports and waits until it is ready; throws if it ends before. */
 export async function startReplica(options: { environment: Readonly<Record<string, string>>; logFile: string; port: number; metricsPort: number }): Promise<Replica> {
   const { environment, logFile, port, metricsPort } = options
   const log = openSync(logFile, 'a')
-  const [program, ...args] = endsWithParent([process.execPath, main])
+  const [program, ...args] = endsWithParent([process.execPath, ...shippedCommand()])
   const child = spawn(program, args, {
+    cwd: checkout,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: String(metricsPort), ...environment },
     stdio: ['ignore', log, log],
   })
