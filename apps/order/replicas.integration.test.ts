@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { demo } from '@jari/contract/demo.ts'
+import { keyUse } from '@jari/service/idempotency-key.ts'
+import { keepAnswers } from '@jari/service/kept-answer.ts'
 import { hangs } from '@jari/service/testing/engines.ts'
 import { startMariaDb } from '@jari/service/testing/mariadb.ts'
 import type { TestServer } from '@jari/service/testing/mariadb.ts'
@@ -52,6 +55,21 @@ describe('two replicas of the order service on one MariaDB', { timeout: hangs },
   test('execute a key once, whichever of them gets it, and at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => place(replicas[i % 2] as OrderService, 'seat-1', 'shared')))
     assert.equal(new Set(answers.map((answer) => (answer.body as Order).id)).size, 1)
+  })
+
+  test('tell who uses a key that is being used for another store what became of it', async () => {
+    const token = await issuer.token({ kind: 'staff', sub: 'both', brandId: demo.brandId, name: 'both', role: 'barista', storeIds: [storeId] })
+    const { id } = keyUse({ caller: 'staff:both', operation: 'place-order', key: 'taken', request: null })
+    const { database } = replicas[0]
+    const waits = async () => (await database.em().execute<object[]>("select id from information_schema.processlist where info like 'insert into `idempotency_key`%' and state <> ''")).length > 0
+    const answer = await database.em().transactional(async (em) => {
+      await keepAnswers(em, new Map([[id, { fingerprint: 'another request', status: 200, json: '{}' }]]), Date.now())
+      const waiting = { answer: replicas[0].call(token, 'POST', path(storeId), { seatId: 'seat-1', lines: [line] }, { 'Idempotency-Key': 'taken' }) }
+      while (!(await waits())) await new Promise(setImmediate)
+      return waiting
+    })
+    assert.equal((await answer.answer).status, 422)
+    await dense()
   })
 
   test('sell ten cakes ten times and number a store’s day without a gap, whichever of them is asked', async () => {

@@ -33,3 +33,9 @@ export function isTransient(error: unknown): boolean {
   }
   return false
 }
+
+/** True if somebody else wrote a row of the same key meanwhile: what it says can be read now. */
+export function isTaken(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === 'ER_DUP_ENTRY' || String(message).startsWith('UNIQUE constraint failed')
+}

@@ -7,6 +7,7 @@ import type { Reply } from '@jari/service/route.ts'
 import type { Script } from '@jari/service/script.ts'
 import { carriedOut } from '@jari/service/statement.ts'
 import type { Statement } from '@jari/service/statement.ts'
+import { isTaken } from '@jari/service/transient.ts'
 import type { DeskRepository } from '../../desk-repository.ts'
 import type { OrderRepository } from '../../order-repository.ts'
 import { answerByEvent, readAnswers } from './answer-by-event.ts'
@@ -21,7 +22,7 @@ export type WriteParts = { readonly database: Database; readonly log: EventLog; 
  * keys up after the locks, so that a repeat sees what its first try wrote; then inserts orders, changes, events, answers.
  * Two round trips, if nothing but new orders is written.
  */
-export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): Promise<Outcome<Reply>[]> {
+async function writeOnce(parts: WriteParts, jobs: readonly OrderJob[]): Promise<Outcome<Reply>[]> {
   const { database, log, orders, desks, now } = parts
   const storeIds = [...new Set(jobs.map((job) => job.storeId))].toSorted()
   await log.ensure(storeIds)
@@ -49,6 +50,17 @@ export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): 
     ])
     return decided.outcomes
   })
+}
+
+/** Writes a batch; once more if a key of it was used meanwhile for another store, whose counter is not among those locked here. */
+export async function writeBatch(parts: WriteParts, jobs: readonly OrderJob[]): Promise<Outcome<Reply>[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await writeOnce(parts, jobs)
+    } catch (error) {
+      if (!isTaken(error) || tries === 3) throw error
+    }
+  }
 }
 
 /** What writes the batch's orders with the rest. Changes are carried out before: one that does not find its order as it was undoes all. */
