@@ -79,18 +79,19 @@ test('a commit that changes nothing ends well and says so', async () => {
 })
 
 /** What a pull request's merge is asked for. */
-const verifying = ['verify: CHANGE=12 npx jari verify --change "$CHANGE"', 'gates: npx jari gates ${CARRY_ON:+--carry-on}']
+const verifying = 'verify: CHANGE=12 npx jari verify --change "$CHANGE"'
+const asking = 'gates: npx jari gates ${CARRY_ON:+--carry-on}'
 
-test('a pull request is verified by number and the gates are asked, from a checkout of main, and nothing else is done', async () => {
+test('a pull request is verified by number, told what it changes, and the gates are asked, from a checkout of main, and nothing else is done', async () => {
   const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' } })
   assert.equal(recording.end.error, undefined)
-  assert.deepEqual(commandsOf(recording), [preparing[0], ...verifying])
+  assert.deepEqual(commandsOf(recording), [preparing[0], verifying, 'compare: PULL=12 npx jari compare --pull "$PULL"', asking])
 })
 
 test('a pull request that does not hold gets its other status all the same, and the run fails', async () => {
   const recording = await record(jenkinsfile, { parameters: { CHANGE_ID: '12' }, answer: failingAt('verify') })
   assert.equal(recording.end.error, 'the cause')
-  assert.deepEqual(commandsOf(recording), [preparing[0], ...verifying])
+  assert.deepEqual(commandsOf(recording), [preparing[0], verifying, asking])
 })
 
 test('the job that asks the gates does nothing else, from a checkout of main', async () => {
