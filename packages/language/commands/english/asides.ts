@@ -3,11 +3,8 @@ import type { Heard } from '../reading/text.ts'
 import type { Token } from '../reading/token.ts'
 
 /** Verbs of statements, and words that make of one something else than a reason. */
-const statement = /\b(?:is|are|am|was|were|has|have|s|its|im|theres|gonna|going|getting|starting|ready|here)\b/
+const statement = /\b(?:is|are|am|was|were|has|have|s|its|im|theres|gonna|going|getting|starting|ready|here|couldnt|cant|isnt|arent|wasnt|doesnt)\b/
 const noReason = /\b(?:said|says|say|told|tell|tells|asked|when|if|who|why|how|what|where|remember|forgot|forget|dont|didnt|should|never|not|remind|did|does|do|can|could|will|would|unless|until|before|after|once|wish|hope|thought|guess|wanted|supposed|planning|about to|(?:was|were) going)\b/
-
-/** First words of statements that give a reason. */
-const reasons: ReadonlySet<string> = new Set(['its', 'it', 'im', 'i', 'were', 'we', 'theres', 'there', 'thats', 'this', 'the', 'my', 'our', 'customers', 'people', 'someone', 'guests', 'since', 'because', 'as', 'theyre', 'they', 'everyone', 'everything', 'everybody', 'nobody', 'hes', 'shes', 'dinner', 'kids'])
 
 /** Whether a comma or more stands between this token and the one before, even where words in between were taken out. */
 export function pausedBefore({ units }: Heard, tokens: readonly Token[], index: number): boolean {
@@ -32,7 +29,12 @@ export const startsClause = (tokens: readonly Token[], index: number): boolean =
 export function reasonBefore({ units }: Heard, tokens: readonly Token[], index: number): boolean {
   if (index === 0 || tokens.slice(0, index).some(({ sense }) => sense.is === 'question' || sense.is === 'not')) return false
   const said = units.slice(0, tokens[index]!.from).map(({ text }) => text).join(' ')
-  return (statement.test(said) || reasons.has(units[0]!.text)) && !noReason.test(said)
+  return statement.test(said) && !noReason.test(said)
+}
+
+/** 'too late to open', 'she is turning on': the verb belongs to what is told, and asks for nothing. */
+export function isTold({ units }: Heard, { from }: Token): boolean {
+  return units[from - 1]?.text === 'to' || units[from]!.text.endsWith('ing')
 }
 
 /** Whether a word of this sense stands before the token, with nothing but fillers between. */

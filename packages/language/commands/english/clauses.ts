@@ -2,7 +2,7 @@ import { gap } from '../../text/units.ts'
 import { type Clause, hasEffect } from '../grammar/clause.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Sense, Token } from '../reading/token.ts'
-import { pausedAfter, pausedBefore, reasonBefore, startsClause, startsWish } from './asides.ts'
+import { isTold, pausedAfter, pausedBefore, reasonBefore, startsClause, startsWish } from './asides.ts'
 import { excepts, isName } from './around.ts'
 import { asksFor, EnglishBreaks } from './breaks.ts'
 
@@ -147,6 +147,13 @@ class EnglishClauses extends EnglishBreaks {
     const { clause } = this
     const complete = hasEffect(clause) && (clause.mentions.length > 0 || clause.pronoun || clause.excluded.length > 0 || clause.all || clause.properties.length > 0) && (this.begun || this.settled)
     const linked = pausedBefore(this.heard, this.tokens, index) || this.tokens[index - 1]?.sense.is === 'join' || this.tokens[index - 1]?.sense.is === 'then'
+    // what is told before, without a comma, goes on with this verb
+    const told = !linked && (clause.unknown || clause.mood === 'feeling') && isTold(this.heard, this.tokens[index]!)
+    if (told) {
+      clause.unknown = true
+      clause.mood = 'open'
+      return
+    }
     if (complete && (linked || this.tokens[index]!.sense.is === 'act')) this.close('do')
     else if (verb && clause.unknown && reasonBefore(this.heard, this.tokens, index)) this.close('talk')
     else if (clause.mood === 'feeling' || (clause.mood === 'if' && clause.acts.length > 0)) this.close(clause.mood)

@@ -31,7 +31,7 @@ function bareHour({ units }: Heard, tokens: readonly Token[], index: number): { 
   const hour = plain(tokens[index]!.sense)
   const before = tokens[index - 1]
   if (hour === undefined || !Number.isInteger(hour) || hour < 1 || hour > 12 || !before || units[before.from]!.text !== 'at' || before.to - before.from > 1) return undefined
-  const turned = tokens.slice(0, index).some(({ sense }) => sense.is === 'act' && (sense.act === 'on' || sense.act === 'off' || sense.act === 'start'))
+  const turned = tokens.slice(0, index).some(({ sense }) => sense.is === 'act' && ['on', 'off', 'start', 'open', 'close', 'lock', 'unlock'].includes(sense.act))
   return turned && !tokens.some(({ sense }) => sense.is === 'property') ? { hour, end: index + 1 } : undefined
 }
 

@@ -18,7 +18,7 @@ export type ClauseResult = { readonly places: readonly number[] | undefined; rea
 export function clauseActions(said: Clause, base: Omit<Setting, 'able' | 'wholly' | 'preferred'>, earlier: Clause['mentions']): ClauseResult {
   const { home } = base
   // 'pause' without a name is the music
-  const paused: Clause = !said.mentions.some(hasThing) && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
+  const paused: Clause = !said.mentions.some(hasThing) && !said.pronoun && said.acts.some(({ act }) => act === 'pause') ? { ...said, properties: [...said.properties, 'music'] } : said
   // '홀이랑 테라스 스피커 둘 다': both of those named
   const clause: Clause = paused.count !== undefined && paused.count === paused.mentions.length ? { ...paused, count: undefined, all: true } : paused
   const mentions = complete(clause, earlier, base)
@@ -84,7 +84,7 @@ function says(mention: Mention | undefined, clause: Clause, lang: Setting['lang'
 /** Whether it can be said what is meant: a thing, something that only some devices have, or everything. */
 function nameable(mention: Mention | undefined, clause: Clause): boolean {
   if (mention && hasThing(mention)) return true
-  if ((clause.all && !clause.rest) || (mention && hasPlace(mention) && acted(clause, 'open', 'close', 'isOpen', 'isClosed'))) return true
+  if ((clause.all && !clause.rest) || (mention?.places && acted(clause, 'open', 'close', 'isOpen', 'isClosed'))) return true
   if (clause.properties.some((property) => property !== 'power' && property !== 'level') || clause.ways.some(({ property }) => property)) return true
   if (clause.values.some(({ property }) => property !== 'level') || clause.amounts.some(({ unit }) => unit === 'degree' || unit === 'kelvin')) return true
   return clause.acts.some(({ act, concept }) => (act === 'lock' || act === 'unlock') && concept !== 'fasten' || act === 'play' || act === 'pause' || act === 'next' || act === 'previous' || act === 'mute')

@@ -52,9 +52,12 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     const there = able.filter((index) => setting.places!.includes(areaOf(home, index)))
     if (there.length > 0) return choose(there, clause)
   }
-  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause, setting.lang) && (clause.all || alike(able, home)))) return { devices: able, unclear: false }
+  if (home.unnamedPlace === 'all' && setting.area === undefined && !clause.one && (things.length > 0 ? !(clause.pronoun && mention?.plural === false) : isAbout(clause, setting.lang) && !refers(clause) && (clause.all || alike(able, home)))) return { devices: able, unclear: false }
   return { devices: able, unclear: true }
 }
+
+/** 'Stop it' speaks of something that is not named; 'make it warmer' does not. */
+const refers = ({ pronoun, ways, acts }: Clause): boolean => pronoun && !(ways.length > 0 && acts.some(({ act }) => act === 'set'))
 
 /** Whether they are of one kind: 'speed to 8' may be that of fans and of other machines. */
 const alike = (devices: readonly number[], home: Home): boolean => new Set(devices.map((index) => kindOf[home.devices[index]!.type] ?? home.devices[index]!.type)).size === 1

@@ -49,7 +49,7 @@ export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: 
 function complaint(clauses: readonly Clause[]): Clause | undefined {
   const [only, ...others] = clauses
   if (!only?.wished || others.length > 0 || only.unknown || only.question) return undefined
-  return { ...only, mood: 'do', properties: only.properties.filter((property) => property !== only.wished?.property), ways: [only.wished] }
+  return { ...only, mood: 'do', properties: only.properties.filter((property) => property !== only.wished?.property), ways: [only.wished], pronoun: false }
 }
 
 const turned: ReadonlySet<Act> = new Set(['on', 'off', 'open', 'close', 'lock', 'unlock'])
