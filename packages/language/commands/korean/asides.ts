@@ -18,6 +18,9 @@ export function endsStatement(word: string): boolean {
 /** Whether the word makes a quotation of what stands before it. */
 export const quotes = (word: string): boolean => quoting.test(word)
 
+/** '신나는 음악', '잔잔한 노래'; '옆집은 음악을 …' is about the neighbours. */
+export const describesMusic = (word: string, unexplained: string): boolean => /(?:[한운던른픈린]|신나는|하는|나오는)$/.test(word) || /은$/.test(unexplained)
+
 const nieun = finals.indexOf('ㄴ')
 
 /** What was said from one unit to before another. */

@@ -3,7 +3,7 @@ import { ClauseBuilder } from '../grammar/clause-builder.ts'
 import { type Clause, hasEffect, hasThing, isEmpty, type Mention } from '../grammar/clause.ts'
 import type { Heard } from '../reading/text.ts'
 import type { Named, Sense, Token } from '../reading/token.ts'
-import { endsStatement, quotes, textOf } from './asides.ts'
+import { describesMusic, endsStatement, quotes, textOf } from './asides.ts'
 import { exclude, instead, setTopic } from './leave-out.ts'
 import { areTwo } from './lists.ts'
 
@@ -154,7 +154,7 @@ class KoreanClauses extends ClauseBuilder {
     // '신나는 음악': what kind of music it is
     const next = this.tokens.find(later)?.sense
     const kind = (next?.is === 'property' && next.property === 'music') || (next?.is === 'particle' && this.clause.properties.includes('music'))
-    if (kind && /[는한운은던]$/.test(word)) return
+    if (kind && describesMusic(word, textOf(this.heard, token.from, token.to))) return
     this.clause.unknown = true
     const ended = token.sense.is === 'unknown' && token.sense.ends === true
     this.clause.remark = !quotes(word)

@@ -61,6 +61,8 @@ function standsAlone({ units, fresh }: Heard, from: number, to: number): boolean
 /** '불이 꺼져' and '불 꺼져?' tell or ask; '불 꺼져' is '꺼 줘', heard a little wrong. */
 function tells({ units, end }: Heard, from: number, { to, mood, base }: FoundVerb): boolean {
   const last = units[to - 1]!.text === '요' ? to - 2 : to - 1
+  // '꺼 드려요?' offers
+  if (mood === 'do' && to === units.length && end === gap.question && last > from && units[last]!.text === '려' && units[last - 1]!.text === '드') return true
   if (mood !== 'do' || base.endsWith('지') || last <= from || units[last]!.text !== '져') return false
   return (to === units.length && end === gap.question) || (['이', '가'].includes(units[from - 1]?.text ?? '') && units[from - 2]?.text !== '같')
 }
