@@ -37,8 +37,10 @@ function judge(heard: Heard, tokens: readonly Token[], context: CommandContext):
   const time = takeTime(heard, lang === 'ko' ? numberedNames(tokens, home) : englishClock(heard, prepareEnglish(heard, tokens, home)), context.now)
   const build = lang === 'ko' ? koreanClauses : englishClauses
   // '불 켜 줘, 아니 됐어'
-  const cancelled = time.rest.findLastIndex(({ sense }) => sense.is === 'cancel')
-  const parts = splitAt(time.rest.slice(cancelled + 1), ({ sense }) => sense.is === 'correction').map((part) => build(heard, part))
+  const cancelled = time.rest.findLastIndex(({ sense }, index) => sense.is === 'cancel' && (index === time.rest.length - 1 || time.rest[index - 1]?.sense.is === 'correction' || lang === 'en'))
+  // '예약 시간 됐어, 불 켜 줘' cancels nothing
+  const rest = time.rest.slice(cancelled + 1).map((token): Token => (token.sense.is === 'cancel' ? { ...token, sense: { is: 'unknown', ends: true } } : token))
+  const parts = splitAt(rest, ({ sense }) => sense.is === 'correction').map((part) => build(heard, part))
   const clauses = parts.reduce((before, after) => mergeCorrection(before, after))
   const settled = settle(clauses)
   if (!settled) return unknown

@@ -17,11 +17,18 @@ export function complete(clause: Clause, said: Clause['mentions'], { home, lang 
   const implied = clause.acts.find(({ concept }) => concept === 'light' || concept === 'vacuum')?.concept
   // 'vacuum the kitchen': wherever the machine stands
   if (implied === 'vacuum' && !neighbour) return [{ ...newMention(), things: [{ concept: implied }] }]
-  return clause.mentions.flatMap((mention) => (clause.all && mention.plural ? [everyOne(mention, home, lang)] : listed(mention, home, lang))).map((mention) => {
+  return narrowed(clause.mentions).flatMap((mention) => (clause.all && mention.plural ? [everyOne(mention, home, lang)] : listed(mention, home, lang))).map((mention) => {
     if (implied !== undefined && !hasThing(mention) && lent.length === 0) return { ...mention, things: [{ concept: implied }] }
     if (hasThing(mention) || lent.length === 0 || (clause.properties.length > 0 && !neighbour && clause.lent.length === 0)) return mention
     return { ...mention, things: kinds }
   })
+}
+
+/** '룸 에어컨 2번만': the place that is one of several takes the thing of all of them. */
+function narrowed(mentions: readonly Mention[]): readonly Mention[] {
+  const [one, two] = mentions
+  if (mentions.length !== 2 || !one?.vague || !hasThing(one) || !two?.places || hasThing(two) || !two.places.every((place) => one.places?.includes(place))) return mentions
+  return [{ ...two, things: one.things }]
 }
 
 /** A kind that the device is of. */

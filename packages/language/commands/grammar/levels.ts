@@ -53,6 +53,8 @@ export function values(device: HomeDevice, clause: Clause): Effect[] {
   const moves = clause.ways.length > 0 || acted(clause, 'up', 'down')
   // '풍량 자동으로' is no mode of the whole machine
   if (clause.properties.includes('fanSpeed') && clause.values.some(({ property, value }) => property === 'mode' && value === 'auto')) return [impossible]
+  // '자동 끄고': off is no mode
+  if (acted(clause, 'off') && clause.values.some(({ property }) => property === 'mode')) return [impossible]
   return clause.values.flatMap(({ property, value }) => (property === 'level' || (property === 'fanSpeed' && moves && !canSet(device, property)) ? [] : [{ property, value }]))
 }
 

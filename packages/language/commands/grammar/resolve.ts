@@ -46,6 +46,8 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
   if (clause.count !== undefined) return counted(able, clause.count, setting)
   const here = able.filter((index) => areaOf(home, index) === setting.area)
   if (setting.area !== undefined && here.length > 0) return choose(here, clause)
+  // those of the kind that are here can't do it; that others elsewhere can is not meant
+  if (setting.area !== undefined && !found.own && !clause.all && things.length > 0 && found.candidates.some((index) => areaOf(home, index) === setting.area)) return { devices: [], unclear: false }
   if (clause.all) return { devices: able, unclear: false }
   if (able.length === 1) return { devices: able, unclear: false }
   if (setting.places) {

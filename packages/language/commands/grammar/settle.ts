@@ -14,12 +14,14 @@ export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: 
     // '껐다 켜줘': first the one, then the other
     if ((clause.mood === 'state' || clause.mood === 'past') && later && clause.mentions.length > 0 && rest[index + 1]!.mentions.length === 0 && clause.acts.some(({ act }) => turned.has(act))) return undefined
     if (clause.mood === 'feeling' || ((clause.mood === 'state' || clause.mood === 'past') && (later || wishes.at(-1)?.polite))) {
-      if (!clause.unknown) carried = { mentions: clause.mentions, properties: clause.mood === 'feeling' ? clause.properties : [] }
+      if (!clause.unknown || (clause.mentions.length === 1 && clause.mentions[0]!.things.some(({ own }) => own?.length === 1))) carried = { mentions: clause.mentions, properties: clause.mood === 'feeling' ? clause.properties : [] }
       if (clause.unknown || clause.mentions.every((mention) => !hasThing(mention))) places ??= clause.mentions.find((mention) => mention.places)?.places
       if (clause.mood === 'feeling' && clause.unknown && !later) return undefined
       continue
     }
     if (clause.mood === 'talk' && (later || wishes.at(-1)?.polite)) {
+      // '커피머신 다 썼으니까 꺼'
+      if (clause.mentions.length === 1 && clause.mentions[0]!.things.some(({ own }) => own?.length === 1)) carried = { mentions: clause.mentions, properties: [] }
       places ??= clause.mentions.find((mention) => mention.places)?.places
       continue
     }

@@ -12,7 +12,7 @@ const quoting = /^(?:고$|말$|라고|라는|라며|라더|래요?$|다고|대�
 /** Whether a word that nothing explains ends a statement: also '들어오신다', '바쁜데', '온대'. */
 export function endsStatement(word: string): boolean {
   if (quotes(word)) return false
-  return statement.test(word) || (/[다데대]$/.test(word) && !nouns.has(word) && decompose(word.at(-2) ?? '')?.final === nieun)
+  return statement.test(word) || /(?:[가-힣]하다|[가-힣]리다)$/.test(word) || (/[다데대]$/.test(word) && !nouns.has(word) && closing.has(decompose(word.at(-2) ?? '')?.final ?? 0))
 }
 
 /** Whether the word makes a quotation of what stands before it. */
@@ -21,7 +21,8 @@ export const quotes = (word: string): boolean => quoting.test(word)
 /** '신나는 음악', '잔잔한 노래'; '옆집은 음악을 …' is about the neighbours. */
 export const describesMusic = (word: string, unexplained: string): boolean => /(?:[한운던른픈린]|신나는|하는|나오는)$/.test(word) || /은$/.test(unexplained)
 
-const nieun = finals.indexOf('ㄴ')
+/** Finals before '다' of a statement: 온다, 찼다. */
+const closing: ReadonlySet<number> = new Set([finals.indexOf('ㄴ'), finals.indexOf('ㅆ')])
 
 /** What was said from one unit to before another. */
 export const textOf = ({ units, text }: Heard, from: number, to: number): string => text.slice(units[from]!.start, units[to - 1]!.end)

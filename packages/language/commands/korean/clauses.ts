@@ -51,6 +51,8 @@ class KoreanClauses extends ClauseBuilder {
         const amount = this.tokens[index - 1]?.sense.is === 'number' ? clause.amounts.at(-1) : undefined
         if (amount) amount[sense.is] = true
         else this.settle()
+        // '1번부터 4번까지' means those between, too
+        if (sense.is === 'to' && this.tokens[index - 1]?.sense.is === 'named' && textOf(this.heard, token.from, token.to) === '까지') clause.unknown = true
         break
       }
       case 'not':

@@ -85,7 +85,7 @@ export const koreanWords: readonly WordRow[] = [
   { sense: noun('play'), words: '재생,플레이' },
   { sense: noun('pause'), words: '일시정지,일시 정지,정지,중지,스톱,스탑,멈춤' },
   { sense: noun('next'), words: '다음 곡,다음 노래,다음곡,다음노래,다음 음악,다음 걸,스킵,다음 트랙,다음 거,넥스트,다른 곡,다른 노래,담 곡,담 노래' },
-  { sense: noun('previous'), words: '이전 곡,이전곡,이전 노래,전 곡,앞 곡,전 노래,이전 음악,아까그노래,방금그노래,직전 곡,이전 트랙,지난 곡,앞 노래,전곡' },
+  { sense: noun('previous'), words: '이전 거,이전 걸,이전 곡,이전곡,이전 노래,전 곡,앞 곡,전 노래,이전 음악,아까그노래,방금그노래,직전 곡,이전 트랙,지난 곡,앞 노래,전곡' },
   { sense: noun('mute'), words: '음소거,무음,뮤트,묵음,음 소거,소리 끔' },
   { sense: noun('run'), words: '실행,시작,스타트' },
   { sense: { is: 'act', act: 'run', mood: 'noun', concept: 'enter' }, words: '로 가자,으로 가자,로 가,으로 가' },
