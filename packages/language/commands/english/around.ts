@@ -19,8 +19,9 @@ export function thingFollows(tokens: readonly Token[], index: number): boolean {
 
 /** Whether a name or a place comes next. */
 export function isName(tokens: readonly Token[], index: number): boolean {
-  const next = tokens.slice(index + 1).find(({ sense }) => sense.is !== 'filler')?.sense.is
-  return next === 'named' || next === 'here' || next === 'everywhere'
+  const next = tokens.slice(index + 1).find(({ sense }) => sense.is !== 'filler')?.sense
+  // 'for the presentation' names no scene
+  return (next?.is === 'named' && !next.scenes?.length) || next?.is === 'here' || next?.is === 'everywhere'
 }
 
 /** Whether 'but' leaves out what follows it: 'all lights off but the hall'; 'lights on but dim the hall' goes on. */

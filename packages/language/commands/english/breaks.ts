@@ -60,7 +60,7 @@ export abstract class EnglishBreaks extends EnglishMentions {
     }
     const whole = hasEffect(clause) && clause.mentions.length > 0 && !clause.unknown
     const rest = tokens.slice(index)
-    if (whole && rest.some(({ sense }) => sense.is === 'unknown') && !rest.some(({ sense }) => ['act', 'way', 'not', 'correction', 'question'].includes(sense.is))) this.tail()
+    if (whole && rest.some(({ sense }) => sense.is === 'unknown' || sense.is === 'feeling') && !rest.some(({ sense }) => ['act', 'way', 'not', 'correction', 'question'].includes(sense.is))) this.tail()
     else if (clause.mood === 'feeling' || clause.mood === 'if') this.close(clause.mood)
     else if (clause.unknown && !asksFor(clause) && ((!hasEffect(clause) && startsClause(tokens, index)) || startsWish(tokens, index))) this.close('talk')
   }

@@ -26,7 +26,10 @@ export type Setting = {
 export function resolve(mention: Mention | undefined, clause: Clause, setting: Setting): Resolved {
   const { home } = setting
   const things = mention?.things ?? []
-  const found = things.length > 0 ? named(things, setting) : { candidates: home.devices.flatMap((device, index) => (device ? [index] : [])), own: false }
+  // 'light' that one device is called is that one alone, but not among all, nor among 'the lights'
+  const plainly = (index: number) => !home.devices[index]?.names[setting.lang]?.some((name) => name.endsWith('s'))
+  const kindly = clause.all || (mention?.plural === true && things.every(({ own }) => own?.every(plainly) ?? true))
+  const found = things.length > 0 ? named(things, setting, kindly) : { candidates: home.devices.flatMap((device, index) => (device ? [index] : [])), own: false }
   const fits = found.candidates.filter((index) => (things.length > 0 ? setting.able : setting.wholly)(home.devices[index]!))
   const able = things.length > 0 ? fits : prefer(fits, setting)
   if (mention && hasPlace(mention)) {
@@ -36,7 +39,7 @@ export function resolve(mention: Mention | undefined, clause: Clause, setting: S
     return inPlace(mention, parts(things, setting), clause, setting)
   }
   // '화장실 불이랑 환풍기': the one there, though another is called just so
-  if (found.own && mention?.beside && setting.places) {
+  if (mention?.beside && setting.places && (found.own || things.some(({ own }) => own?.length))) {
     const beside = parts(things, setting).filter((index) => setting.places!.includes(areaOf(home, index)))
     if (beside.length > 0) return choose(beside, clause)
   }
@@ -104,11 +107,11 @@ function counted(able: readonly number[], count: number, { home, area, places }:
 const empty: ReadonlySet<string> = new Set(['light', 'screen', 'switch', 'plug'])
 
 /** Devices that every word of the mention fits; a whole name beats its words, and words beat kinds. */
-function named(things: readonly Named[], setting: Setting): { candidates: readonly number[]; own: boolean } {
+function named(things: readonly Named[], setting: Setting, kindly = false): { candidates: readonly number[]; own: boolean } {
   let candidates: readonly number[] | undefined
   let own = false
   for (const thing of things) {
-    const fits = devicesOf(thing, setting)
+    const fits = devicesOf(thing, setting, kindly)
     if (candidates === undefined) {
       candidates = fits.devices
       own = fits.own
@@ -125,13 +128,14 @@ function named(things: readonly Named[], setting: Setting): { candidates: readon
   return { candidates: candidates ?? [], own }
 }
 
-function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting): { devices: readonly number[]; own: boolean } {
+function devicesOf({ own, part, concept }: Named, { home, lang, able }: Setting, kindly: boolean): { devices: readonly number[]; own: boolean } {
   const alive = (list: readonly number[]) => list.filter((index) => home.devices[index] !== undefined)
   if (own?.length) {
     const devices = alive(own)
     // '조명' that several devices are called is a kind
-    const kind = devices.length > 1 && concept !== undefined ? alive(home.naming[lang].concepts.get(concept) ?? []) : []
-    if (kind.length > 0) return { devices: [...new Set([...devices, ...kind])].sort((a, b) => a - b), own: false }
+    const kind = (devices.length > 1 || kindly) && concept !== undefined ? alive(home.naming[lang].concepts.get(concept) ?? []) : []
+    const both = new Set([...devices, ...kind])
+    if (kind.length > 0 && (devices.length > 1 || both.size > 1)) return { devices: [...both].sort((a, b) => a - b), own: false }
     if (devices.length > 0) return { devices, own: true }
   }
   const kind = concept === undefined ? [] : alive(home.naming[lang].concepts.get(concept) ?? [])

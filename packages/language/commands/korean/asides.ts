@@ -19,7 +19,7 @@ export function endsStatement(word: string): boolean {
 export const quotes = (word: string): boolean => quoting.test(word)
 
 /** '신나는 음악', '잔잔한 노래'; '옆집은 음악을 …' is about the neighbours. */
-export const describesMusic = (word: string, unexplained: string): boolean => /(?:[한운던른픈린]|신나는|하는|나오는)$/.test(word) || /은$/.test(unexplained)
+export const describesMusic = (word: string, unexplained: string): boolean => /(?:[한운던른픈린]|신나는|하는|나오는)$/.test(word) || unexplained.endsWith('은')
 
 /** Finals before '다' of a statement: 온다, 찼다. */
 const closing: ReadonlySet<number> = new Set([finals.indexOf('ㄴ'), finals.indexOf('ㅆ')])
