@@ -48,7 +48,8 @@ class EnglishClauses extends EnglishBreaks {
         if (sense.after) {
           clause.excluded.push(...clause.mentions.splice(-1))
           this.mention = undefined
-        } else this.#leave('except', sense.keep)
+        } else if (sense.keep && !hasEffect(clause) && clause.mentions.length === 0 && pausedAfter(this.heard, token)) clause.unknown = true
+        else this.#leave('except', sense.keep)
         break
       case 'instead':
         if (tokens[index + 1]?.sense.is === 'act' && startsWish(tokens, index + 1)) this.#forbid()

@@ -25,6 +25,9 @@ export function clock(tokens: readonly Token[], index: number): { at: string | u
   if (!part) part = tokens.find((one) => one.sense.is === 'dayPart')
   for (const one of tokens) if (one.sense.is === 'dayPart') used.push(one)
   used.push(...trailing(tokens, next))
+  // 'two in the afternoon at night'
+  const hours = new Set(tokens.flatMap(({ sense }) => (sense.is === 'dayPart' ? [hourOfDay(hour, sense.part)] : [])))
+  if (hours.size > 1) return { at: undefined, used, hour, minute }
   const full = hourOfDay(hour, part?.sense.is === 'dayPart' ? part.sense.part : undefined)
   if (minute >= 60) return { at: undefined, used }
   return full === undefined ? { at: undefined, used, hour, minute } : { at: written(full, minute), used }
