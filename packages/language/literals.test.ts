@@ -21,7 +21,7 @@ const idioms = new Set(['all the way', 'a little bit', 'no wait', 'to go', 'what
 
 /** The same for wishes, where more sentences are looked at: politeness, times, questions and kinds of machines. */
 const wishIdioms = new Set([
-  'could you please', 'would you mind', 'do you mind', 'is it possible to', 'would it be possible to', 'be a dear and', 'be so kind as to', 'a favor and', 'go ahead and', 'great if you could', 'if you could', 'i was wondering', 'i need to', 'i need you to', 'i want to', 'let there be', 'at the moment', 'no need to', 'no need for', 'needs to be', 'to be at', 'no i mean', 'it can be',
+  'could you please', 'would you mind', 'do you mind', 'is it possible to', 'would it be possible to', 'be a dear and', 'be so kind as to', 'a favor and', 'go ahead and', 'great if you could', 'if you could', 'i was wondering', 'when you get a chance', 'i need to', 'i need you to', 'i want to', 'let there be', 'at the moment', 'no need to', 'no need for', 'needs to be', 'to be at', 'no i mean', 'it can be',
   'a quarter of an hour', 'quarter of an hour', 'half an hour', 'and a half', 'in the morning', 'in the evening', 'monday to friday',
   'do you know', 'do you want', 'would you like', 'let me know', 'tell me if', 'tell me whether', 'check if i left', 'did i leave', 'did someone leave', 'did somebody leave', 'how far down', 'how far open', 'how many degrees', 'how many degrees is it', 'is it cold', 'is it warm', 'is it hot', 'is it humid',
   'in this room', 'in every room', 'both of them', 'only one of', 'but leave out', 'a tiny bit', 'all the way up', 'as bright as', 'as dark as', 'not enough light', 'fan only mode', 'robot vacuum cleaner',

@@ -51,3 +51,8 @@ test("what somebody else said, did or shall do is no wish", () => {
 test('a thing or place that the home does not have is never taken for another', () => {
   for (const say of ['turn on the sauna', 'turn off the attic lamp', 'lock the cellar', '베란다 불 켜줘', '무대 조명 꺼줘', '사우나 켜줘', '락커 열어주세요']) assert.equal(understand(say).act, 'unknown', say)
 })
+
+test('an hour in two parts of the day is asked for', () => {
+  for (const say of ['turn off the oven at 2 pm tonight', '오후 2시 밤에 오븐 꺼줘']) assert.equal(understand(say).act, 'ask', say)
+  assert.equal(understand('오늘 밤 오후 10시에 오븐 꺼줘').when?.at, '22:00')
+})
