@@ -15,7 +15,7 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   large: ['라지', '큰', '크게', '대', '대자', '대짜', '빅', '큰 컵', 'large', 'big', 'venti', 'l', 'large sized'],
   extra_large: ['엑스라지', '특대', '엑스트라 라지', '점보', '제일 큰', '가장 큰', 'biggest', 'largest', 'xl', 'extra large', 'trenta', 'x large', 'extra big', 'jumbo'],
   decaf: ['디카페인', '디카페', '디카프', '카페인 없는', '카페인 없이', '카페인 뺀', 'decaf', 'decaffeinated', 'caffeine free', 'no caffeine', 'without caffeine'],
-  low_fat: ['저지방 우유', '저지방', '로우팻', 'low-fat milk', 'low fat', 'lowfat', '2% milk', 'two percent milk', '2 percent milk', 'reduced fat', 'semi skimmed'],
+  low_fat: ['저지방 우유', '저지방', '로우팻', 'low-fat milk', 'low fat', 'lowfat', '2% milk', 'two percent milk', 'two percent', '2%', '2 percent', '2 percent milk', 'reduced fat', 'semi skimmed'],
   skim: ['무지방 우유', '무지방', '스킴', 'skim milk', 'skim', 'skimmed milk', 'nonfat milk', 'nonfat', 'non fat', 'fat free milk', 'fat free'],
   soy: ['두유', '소이', '소이밀크', '소이 우유', 'soy milk', 'soy', 'soya', 'soya milk', 'soymilk'],
   oat: ['오트밀크', '귀리 우유', '오트', '귀리', '오트 우유', '귀리유', '오틀리', '오트 밀크', 'oat milk', 'oat', 'oatly', 'oatmilk'],

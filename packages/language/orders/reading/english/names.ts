@@ -6,7 +6,7 @@ import type { EnglishState } from './state.ts'
 import { addOffMenu } from './unknown.ts'
 
 export function isName(s: EnglishState, token: Token | undefined): boolean {
-  if (!token || token.senses.length === 0) return false
+  if (!token || token.senses.every(sense => sense.kind === 'group')) return false
   // 'drinks', 'cake' in a question; 'two' of 'two liter'; 'extra' of 'extra large': a word that is something else stays that, where names say little.
   const weak = token.senses.every(sense => sense.kind === 'word' || (sense.kind === 'choice' && sense.part))
   if (token.tags.has('plain') && s.tokens[s.noHere] === token && goesOnNaming(s, token)) return false
