@@ -1,6 +1,7 @@
 import type { DraftLine } from '../cart.ts'
 import type { Item } from '../catalogue.ts'
-import type { Mention } from '../mention.ts'
+import type { Mention, Wish } from '../mention.ts'
+import { takes } from '../pieces.ts'
 import { wishesGroup } from './add.ts'
 import { choiceOf } from './choices.ts'
 import type { CarryOut } from './state.ts'
@@ -29,7 +30,8 @@ export function onlyWith(s: CarryOut, mention: Mention): string | undefined {
   // '후라이드 한 마리': of what has to be chosen of a thing, one says which thing.
   const kind = mention.quantity !== undefined && plain.some(wish => wish.choices.some(id => s.menu.groups.get(s.menu.choices.get(id)?.group ?? '')?.required))
   if (plain.length < 2 && !kind) return undefined
-  const items = [...s.menu.items.values()].filter(item => mention.wishes.every(wish => choiceOf(s, item.id, wish) !== undefined))
+  const required = (wish: Wish): boolean => s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')?.required === true
+  const items = [...s.menu.items.values()].filter(item => mention.wishes.every(wish => (kind && required(wish) ? takes(s.menu, item.id, wish.choices[0] ?? '') : choiceOf(s, item.id, wish) !== undefined)))
   if (items.length === 1) return items[0]?.soldOut ? undefined : items[0]?.id
   // Of 치킨 and 순살치킨 it is the one whose name is a part of all the others'.
   const names = (item: Item): string[] => Object.values(item.names).flatMap(list => list ?? []).map(name => name.replaceAll(' ', ''))

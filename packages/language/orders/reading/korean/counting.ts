@@ -68,7 +68,7 @@ export function countsWish(s: KoreanState, wish: Wish, token: Token, next: Token
   if (next?.particle === 'topic') return false
   if (token.counter === 'times') return true
   // '양념 두 마리': as many of what has to be chosen so.
-  if (!s.current?.items && s.current?.pointer === undefined && token.counter === 'cup' && s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')?.required) return false
+  if (!s.current?.items && s.current?.pointer === undefined && (token.counter === 'cup' || (token.counter === undefined && s.about.items.length === 0)) && s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')?.required) return false
   if (!countable || wish.token.text.endsWith('추가')) return false
   const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
   // '콘 녹차맛 두 개': how many of the thing, unless something is put in.
