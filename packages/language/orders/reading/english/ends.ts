@@ -9,7 +9,7 @@ import type { EnglishState } from './state.ts'
 export function endSaid(s: EnglishState, token: Token, at: number): number | undefined {
   const { tags } = token
   const next = s.tokens[at + 1]
-  if (tags.has('done') && !(tags.has('without') && isName(s, next))) {
+  if (tags.has('done') && !(token.text === 'no more' && next && next.gap <= gap.space && !next.tags.has('filler')) && !(tags.has('without') && isName(s, next))) {
     s.done = true
     return at + 1
   }
