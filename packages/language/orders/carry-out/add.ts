@@ -25,10 +25,11 @@ export function addLine(s: CarryOut, mention: Mention, item: string): void {
     if (mention.fix && source.some(line => line.item === item)) for (const option of source.filter(line => line.item === item).flatMap(line => line.options)) if (!carried.some(one => one.id === option.id) && !wishesGroup(s, mention, item, option.id)) carried.push(option)
   }
   if (source.length > 0) {
-    const had = source.reduce((sum, line) => sum + line.quantity, 0) || s.had
+    const left = source.reduce((sum, line) => sum + line.quantity, 0)
+    const had = s.taken !== undefined ? s.had : left || s.had
     // '한 잔은 제로콜라로': only as many are exchanged as were said.
     const part = s.taken !== undefined ||  mention.pointer === 'part' || (mention.deed === 'change' && mention.quantity !== undefined && !mention.final && mention.quantity < had)
-    if (part && quantity !== undefined) setTotal(s, source, Math.max(0, had - quantity))
+    if (part && quantity !== undefined) setTotal(s, source, Math.max(0, had - (s.taken ?? quantity)))
     else {
       quantity ??= had
       for (const line of source) line.quantity = 0

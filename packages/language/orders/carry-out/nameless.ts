@@ -110,7 +110,8 @@ export function carryOutNameless(s: CarryOut, one: Mention): void {
     return
   }
   if (mention.quantity !== undefined && (mention.final || mention.fix)) for (const line of lines) line.quantity = mention.quantity
-  if (mention.deed === 'change') for (const line of lines) clearGroup(s, line, mention)
+  // '그거 말고 양념으로'
+  for (const line of lines) if (mention.deed === 'change' || s.place.includes(line)) clearGroup(s, line, mention)
   if (mention.fix) unsay(s, lines, mention)
   lines = lines.filter(line => mention.wishes.some(wish => choiceOf(s, line.item, wish) !== undefined))
   if (lines.length === 0) return lose(s)

@@ -37,6 +37,8 @@ export function takeAway(s: CarryOut, mention: Mention): void {
   s.out.changed = true
   s.place = lines
   s.had = had
+  // '한 잔은 빼고 라떼로': only as many are exchanged as were taken away.
+  s.taken = mention.quantity !== undefined && !mention.final && lines.some(line => line.quantity > 0) ? mention.quantity : undefined
   s.before = []
   touch(s, lines.filter(line => line.quantity > 0))
 }
