@@ -7,6 +7,8 @@ export function isOrder(clause: Clause | undefined, mention: Mention, reading: R
   // '그걸로 결제할게요' changes nothing.
   if (clause.done && !mention.items && !mention.offMenu && mention.wishes.length === 0 && mention.quantity === undefined) return false
   const share = clause.unexplained / Math.max(1, clause.explained + clause.unexplained)
+  // '김밥 썰어 주세요'
+  if (clause.request && clause.talk && mention.quantity === undefined && mention.wishes.length === 0) return false
   if (clause.request) return share < 0.62 && !(clause.undecided && mention.items === undefined)
   if (clause.question || clause.talk || clause.undecided) return false
   if (mention.quantity === undefined && mention.wishes.length === 0 && reading.clauses.some(other => other.talk && !other.request)) return false

@@ -1,3 +1,4 @@
+import { finalOf } from '../../korean/hangul.ts'
 import { openSound } from '../../korean/sound.ts'
 import { type Unit, gap } from '../../text/units.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -30,6 +31,8 @@ export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): 
     }
     for (const { from: start, to: stop, value, cost } of lexicon.similar.within(units, from, to)) {
       if (hasInnerStop(units, start, stop) || !first.some(token => !token.known && token.from < stop && token.to > start)) continue
+      // '익었', '주셨어': what has been is no slip of another word.
+      if (units.slice(start, stop).some(unit => finalOf(unit.text) === 'ㅆ')) continue
       addEdge(edges, { from: start, to: stop, senses: [], ...(value.kind === 'tag' ? { tags: new Set([value.tag]) } : value.kind === 'verb' ? { verb: { does: new Set([value.does]), mood: value.mood, polite: value.polite } } : {}), cost: 1.2 + cost * 0.9 })
       more = true
     }

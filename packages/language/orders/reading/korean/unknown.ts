@@ -27,7 +27,10 @@ export function readUnknown(s: KoreanState, at: number): number {
   const before = s.tokens[at - 1]
   if (final && !s.clause.request && !s.clause.polite && !token.known && ((verbal === 'maybe' && s.last !== 'wish') || s.negated || (token.text === '마' && before?.verb?.mood === 'bare'))) s.clause.talk = true
   if (polite?.verb && polite.gap === gap.none && !token.known && /^(?:하|해|할|했)/.test(polite.text)) s.clause.talk = true
-  if (!verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
+  // '떡이 냉동이에요', '치킨은 후라이드지': told of, not ordered.
+  const told = before?.particle === 'subject' && polite?.particle?.startsWith('copula') === true && !token.known && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items)
+  if (told || (final && token.text === '지' && token.gap === gap.none && ['item', 'wish', 'number', 'other'].includes(s.last))) s.clause.talk = true
+  if (!told && !verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
     explain(s, token)
     addOffMenu(s, [token])
     return at + 1
