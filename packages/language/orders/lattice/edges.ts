@@ -1,3 +1,4 @@
+import { finalOf } from '../../korean/hangul.ts'
 import type { Mood } from '../../korean/verbs.ts'
 import { type Unit, gap } from '../../text/units.ts'
 import type { Sense } from '../catalogue.ts'
@@ -49,6 +50,8 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       // To drop or to send an order is never guessed from a sound.
       if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay') && !grave.test(match.plain)) continue
       if (!match.exact && value.kind === 'tag' && (value.tag === 'person' || value.tag === 'talk' || value.tag === 'greeting')) continue
+      // '익었' is not '이거': what has been is no slip of another word.
+      if (!match.exact && korean && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
       if (value.kind === 'tag') {
         draft.tags = new Set([value.tag])
