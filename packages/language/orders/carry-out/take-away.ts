@@ -29,6 +29,8 @@ export function takeAway(s: CarryOut, mention: Mention): void {
   }
   if (lines.length === 0) return lose(s)
   const had = lines.reduce((sum, line) => sum + line.quantity, 0)
+  // More than there are of a thing that has no name is a slip: '내장 빼고' is not '네 장 빼고'.
+  if (!mention.items && mention.wishes.length === 0 && !mention.final && (mention.quantity ?? 0) > had) return lose(s)
   if (mention.quantity !== undefined && !(mention.final)) {
     const sum = lines.reduce((so, line) => so + line.quantity, 0)
     setTotal(s, mention.items ? lines : lines.slice(-1), Math.max(0, mention.items ? sum - mention.quantity : (lines.at(-1)?.quantity ?? 0) - mention.quantity))
