@@ -13,7 +13,7 @@ export function readUnknown(s: KoreanState, at: number): number {
   if (isNoun(token) && isName(s, s.tokens[at + 1]) && (s.tokens[at + 1]?.gap ?? 9) <= gap.space && !describes(s, token)) return readNames(s, at)
   const polite = s.tokens[at + 1]
   // '미지근해요': the ending of a verb, not of a noun.
-  const glued = !token.known && polite?.text === '요' && polite.gap === gap.none && /(?:해|어|워|여|려|겨|져|네|지|데|와|봐)$/.test(token.text)
+  const glued = !token.known && polite?.text === '요' && polite.gap === gap.none && /(?:해|어|워|여|려|겨|져|네|지|데|와|봐|혀|켜|쳐|펴)$/.test(token.text)
   const verbal = token.known ? undefined : glued ? 'talk' : looksVerbal(token, polite)
   const asked = !token.known && polite?.verb?.does.has('give') && polite.gap <= gap.space && /[어아여려켜겨와워해쳐져춰꿔펴셔]$/.test(token.text) && token.text.length > 1
   if (asked) {
@@ -29,8 +29,8 @@ export function readUnknown(s: KoreanState, at: number): number {
   if (polite?.verb && polite.gap === gap.none && !token.known && /^(?:하|해|할|했)/.test(polite.text)) s.clause.talk = true
   // '떡이 냉동이에요', '치킨은 후라이드지': told of, not ordered.
   const told = before?.particle === 'subject' && polite?.particle?.startsWith('copula') === true && !token.known && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items)
-  if (told || (final && token.text === '지' && token.gap === gap.none && ['item', 'wish', 'number', 'other'].includes(s.last))) s.clause.talk = true
-  if (!told && !verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
+  if (told || (s.negated && !token.known && polite?.particle === 'copula') || (final && token.text === '지' && token.gap === gap.none && ['item', 'wish', 'number', 'other'].includes(s.last))) s.clause.talk = true
+  if (!told && !s.negated && !verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
     explain(s, token)
     addOffMenu(s, [token])
     return at + 1

@@ -29,6 +29,8 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
   if (tags.has('cancel')) cancelSaid(s)
   if (tags.has('order')) orderSaid(s, next)
   if (tags.has('fix') && !(tags.has('filler') && !next)) correctSaid(s, next)
+  // '이거 제 라떼 아닌데요': says what something is not.
+  if (tags.has('fix') && /^아[니닌]/.test(token.text) && token.gap <= gap.space && s.tokens.slice(s.tokens.indexOf(token) + 1).every(one => one.particle === 'copula') && s.mentions.length > 0) s.clause.talk = true
   if (tags.has('not')) rejectSaid(s)
   if (tags.has('insteadOf')) insteadOfSaid(s)
   if (tags.has('light') || tags.has('extra')) {
@@ -78,7 +80,8 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
   if (tags.has('asking')) s.clause.question = true
   if (tags.has('asking') && token.text.startsWith('얼마')) s.clause.menuLike = true
   if (tags.has('undecided')) s.clause.undecided = true
-  if (tags.has('talk')) s.clause.weak += 1
+  // '할아버지가 좋아하셔': what another does.
+  if (tags.has('talk') || (tags.has('person') && token.text.endsWith('가'))) s.clause.weak += 1
   if (tags.has('half')) {
     const mention = addMention(s, token)
     mention.pointer = 'part'
