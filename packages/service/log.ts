@@ -1,4 +1,4 @@
-import { destination, pino, stdSerializers, stdTimeFunctions } from 'pino'
+import { destination, pino, stdSerializers } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 
 export type Log = Logger
@@ -11,7 +11,7 @@ export function createLog(options: { service: string; level?: string; destinatio
   const settings = {
     level: options.level ?? 'info',
     base: { service: options.service },
-    timestamp: stdTimeFunctions.isoTime,
+    timestamp: isoTime(),
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: stdSerializers.err },
     redact: {
@@ -20,6 +20,17 @@ export function createLog(options: { service: string; level?: string; destinatio
     },
   }
   return pino(settings, options.destination ?? gathered())
+}
+
+/** The time as a member of a line, made once for all lines of a millisecond. */
+function isoTime(): () => string {
+  let at = -1
+  let text = ''
+  return () => {
+    const now = Date.now()
+    if (now !== at) text = `,"time":"${new Date((at = now)).toISOString()}"`
+    return text
+  }
 }
 
 /** How long a line may wait for others to be written with, in milliseconds. */

@@ -42,8 +42,9 @@ async function admit(ctx: Context & { params: Record<string, string> }, route: R
   return caller
 }
 
+/** What comes after `Bearer`, whatever it is: the verifier knows tokens from others. */
 function bearerToken(header: string): string | null {
-  return /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(header)?.[1] ?? null
+  return /^Bearer /i.test(header) ? header.slice('Bearer '.length).trim() : null
 }
 
 async function bodyOf(ctx: Context, { body, bodyFormat = jsonBody }: Route): Promise<{ body: unknown; text: string | null }> {
