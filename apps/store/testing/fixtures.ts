@@ -18,25 +18,39 @@ type Given = Parameters<Fixtures['bodies'][string]>[0]
 type StoreInput = { id: string; timeZone?: unknown; seats?: { id: string }[] }
 
 const password = 'eight letters'
+/** Things of a kind that tests made and that are still there. */
+const kept = 40
 
 /**
  * Real things of the demo's first store, for tests that are made from the document. They are put into the database as they are:
- * tests need thousands, and hashing a password a time would be most of their work.
+ * tests need thousands, and hashing a password a time would be most of their work. Only the newest stay: what lists all of a
+ * brand would otherwise spend minutes on thousands.
  */
 export function storeFixtures({ database, tokens }: { database: Database; tokens: Tokens }): Fixtures {
   const hash = hashPassword(password)
-  const fresh = (prefix: string) => `${prefix}-${randomUUID()}`
+  const newest: Record<'seat' | 'store' | 'staff' | 'service_client', string[]> = { seat: [], store: [], staff: [], service_client: [] }
+
+  /** Remembers a thing that is there, or will be, and removes what was made long before it. */
+  async function keep(table: keyof typeof newest, id: string): Promise<string> {
+    newest[table].push(id)
+    const old = newest[table].length > kept ? newest[table].shift() : undefined
+    if (old) await database.em().execute(`delete from ${table} where id = ?`, [old])
+    return id
+  }
+
+  const fresh = (table: 'seat' | 'store', prefix: string) => keep(table, `${prefix}-${randomUUID()}`)
   const barista = (storeId: string) => ({ name: randomUUID(), role: 'barista', storeIds: [storeId], password })
-  const store = (body: StoreInput) => ({ ...body, id: fresh('x'), timeZone: 'Asia/Seoul', currency: 'KRW' })
+  const store = async (body: StoreInput) => ({ ...body, id: await fresh('store', 'x'), timeZone: 'Asia/Seoul', currency: 'KRW' })
 
   async function person(): Promise<StaffRow> {
     const row: StaffRow = { id: newId(), brandId: demo.brandId, name: randomUUID(), role: 'barista', storeIds: [demo.storeId], passwordHash: await hash }
     await insertStaff(database.em(), row)
+    await keep('staff', row.id)
     return row
   }
 
   async function seat(): Promise<string> {
-    const id = fresh('s')
+    const id = await fresh('seat', 's')
     await addSeat(database.em(), { storeId: demo.storeId, id, name: 'x' })
     return id
   }
@@ -50,6 +64,7 @@ export function storeFixtures({ database, tokens }: { database: Database; tokens
   async function client(): Promise<{ clientId: string; secret: string }> {
     const [clientId, secret] = [newId(), newSecret()]
     await insertClient(database.em(), { id: clientId, brandId: demo.brandId, name: 'x', feeds: ['orders'], storeIds: null, secretHash: secret.hash, createdAt: Date.now() })
+    await keep('service_client', clientId)
     return { clientId, secret: secret.text }
   }
 
@@ -72,14 +87,14 @@ export function storeFixtures({ database, tokens }: { database: Database; tokens
       postStoreStaffPassword: () => ({ current: demoPassword, next: demoPassword }),
       postStoreStores: ({ body }: Given) => store(body as never),
       patchStoreStoresStoreId: ({ body }: Given) => ({ ...body, ...('timeZone' in body ? { timeZone: 'Asia/Seoul' } : {}) }),
-      postStoreStoresStoreIdSeats: ({ body }: Given) => ({ ...body, id: fresh('s') }),
+      postStoreStoresStoreIdSeats: async ({ body }: Given) => ({ ...body, id: await fresh('seat', 's') }),
       putStoreBrandFile: ({ body }: Given) => brandFile(body as never, store),
     },
   }
 }
 
 /** The demo's brand with the stores of a generated file, and no id twice. */
-function brandFile(body: { brand: object; stores: StoreInput[] }, store: (input: StoreInput) => object): object {
+async function brandFile(body: { brand: object; stores: StoreInput[] }, store: (input: StoreInput) => Promise<object>): Promise<object> {
   const seats = (list: { id: string }[]) => [...new Map(list.map((seat) => [seat.id, seat])).values()]
-  return { brand: { ...body.brand, id: demo.brandId }, stores: body.stores.map((one) => store({ ...one, ...(one.seats ? { seats: seats(one.seats) } : {}) })) }
+  return { brand: { ...body.brand, id: demo.brandId }, stores: await Promise.all(body.stores.map((one) => store({ ...one, ...(one.seats ? { seats: seats(one.seats) } : {}) }))) }
 }

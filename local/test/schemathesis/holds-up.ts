@@ -9,9 +9,9 @@ const examples = 100
 const leastShare = 0.3
 
 /** Runs Schemathesis and asserts: no failure, every operation tried often enough, and often enough with success. JARI_SEED repeats a run, JARI_SCHEMATHESIS has further arguments. */
-export async function holdsUp(t: TestContext, parts: Omit<SchemathesisParts, 'examples' | 'seed' | 'more'>): Promise<void> {
+export async function holdsUp(t: TestContext, parts: Omit<SchemathesisParts, 'examples' | 'leastShare' | 'seed' | 'more'>): Promise<void> {
   const seed = Number(process.env.JARI_SEED ?? randomInt(2 ** 31))
-  const { code, output, shares } = await runSchemathesis({ ...parts, examples, seed, more: process.env.JARI_SCHEMATHESIS?.split(' ') ?? [] })
+  const { code, output, shares } = await runSchemathesis({ ...parts, examples, leastShare, seed, more: process.env.JARI_SCHEMATHESIS?.split(' ') ?? [] })
   t.diagnostic(`seed ${seed}`)
   for (const { operation, examples: tried, share, statuses } of shares) t.diagnostic(`${(share * 100).toFixed(0).padStart(3)} % of ${String(tried).padStart(4)} ${operation} ${JSON.stringify(statuses)}`)
   if (code !== 0) console.log(output)

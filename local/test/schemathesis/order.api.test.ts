@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { demo } from '../../../packages/contract/demo.ts'
@@ -10,9 +9,10 @@ import { orderFixtures } from '../../../apps/order/testing/fixtures.ts'
 import { startOrderService } from '../../../apps/order/testing/order-service.ts'
 import type { OrderService } from '../../../apps/order/testing/order-service.ts'
 import { holdsUp } from './holds-up.ts'
+import { inMemory } from './in-memory.ts'
 
 describe('the order service, by its document', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jari-order-api-'))
+  const folder = mkdtempSync(join(inMemory(), 'jari-order-api-'))
   let issuer: TestIssuer
   let service: OrderService
   before(async () => {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { demo } from '../../../packages/contract/demo.ts'
@@ -7,9 +6,10 @@ import { storeFixtures } from '../../../apps/store/testing/fixtures.ts'
 import { startStoreService } from '../../../apps/store/testing/store-service.ts'
 import type { StoreService } from '../../../apps/store/testing/store-service.ts'
 import { holdsUp } from './holds-up.ts'
+import { inMemory } from './in-memory.ts'
 
 describe('the store service, by its document', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jari-store-api-'))
+  const folder = mkdtempSync(join(inMemory(), 'jari-store-api-'))
   let service: StoreService
   before(async () => {
     service = await startStoreService(`sqlite:${join(folder, 'store.sqlite')}`)
