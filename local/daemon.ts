@@ -24,7 +24,7 @@ const tryLater = () => void later().catch((error: Error) => console.error(`tools
 const queue = await startQueue(platform, { onEvent: ({ type }) => type === 'record' && tryLater() })
 tryLater()
 const gates = startGates(platform)
-const delivery = await startDelivery(platform)
+const delivery = await startDelivery(platform, { changed: gates.ask })
 await writeMark(join(paths(platform).run, 'daemon.pid'))
 console.log(`delivery page on ${delivery.url}`)
 

@@ -3,9 +3,12 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import { html } from './page/html.ts'
 import { layout } from './page/layout.ts'
+import { actRoutes } from './routes/acts.ts'
 import { approvalRoutes } from './routes/approval.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { show, viewOf, type Desk } from './routes/context.ts'
+import { changeRoutes } from './routes/changes.ts'
+import { environmentRoutes } from './routes/environments.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -16,8 +19,11 @@ export function createApp(desk: Desk): Koa {
   const app = new Koa()
   const router = new Router()
   overviewRoutes(router, desk)
+  environmentRoutes(router, desk)
   sessionRoutes(router, desk)
   approvalRoutes(router, desk)
+  changeRoutes(router, desk)
+  actRoutes(router, desk)
   runRoutes(router, desk)
   assetRoutes(router)
   app.use(guard())

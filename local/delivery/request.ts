@@ -1,9 +1,9 @@
 /** One of the systems behind the page did not give what it was asked for. `status` is null when it did not answer at all. */
 export class SourceError extends Error {
-  readonly part: 'Argo CD' | 'Gitea'
+  readonly part: 'Argo CD' | 'Gitea' | 'git'
   readonly status: number | null
 
-  constructor(part: 'Argo CD' | 'Gitea', status: number | null, message: string, options?: ErrorOptions) {
+  constructor(part: SourceError['part'], status: number | null, message: string, options?: ErrorOptions) {
     super(message, options)
     this.part = part
     this.status = status

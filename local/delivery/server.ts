@@ -9,6 +9,7 @@ import { SourceError } from './request.ts'
 import type { Desk } from './routes/context.ts'
 import { createAttempts } from './session/attempts.ts'
 import { createSessions } from './session/sessions.ts'
+import { actsOf } from './steps/act.ts'
 import { sourcesOf, type Sources } from './sources.ts'
 import { stateReader } from './state.ts'
 import { watch } from './watch.ts'
@@ -19,15 +20,23 @@ export type Delivery = {
   close(): Promise<void>
 }
 
+export type DeliveryOptions = {
+  readonly sources?: Sources
+  /** Hears of faults that nobody is shown. */
+  readonly report?: (error: unknown) => void
+  /** Somebody held, let go or rolled back: what gates say may be another thing now. */
+  readonly changed?: () => void
+}
+
 const sessionLifetime = 4 * 3600_000
 const left = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
 
 /**
  * Starts the delivery page on 127.0.0.1 at the platform's port `delivery` (0: any free one).
- * It may start before anything else runs. `report` hears of faults that nobody is shown.
+ * It may start before anything else runs.
  * Throws EADDRINUSE when the port is taken.
  */
-export async function startDelivery(platform: Platform, sources: Sources = sourcesOf(platform), report: (error: unknown) => void = console.error): Promise<Delivery> {
+export async function startDelivery(platform: Platform, { sources = sourcesOf(platform), report = console.error, changed = () => {} }: DeliveryOptions = {}): Promise<Delivery> {
   const reading = stateReader(platform, sources)
   const states = watch(reading.state, report)
   const sessions = createSessions(sessionLifetime, async (person) => {
@@ -38,7 +47,7 @@ export async function startDelivery(platform: Platform, sources: Sources = sourc
       report(error)
     }
   })
-  const desk: Desk = { platform, boot: randomBytes(6).toString('hex'), sources, reading, watch: states, sessions, attempts: createAttempts(), manager: managers(sources) }
+  const desk: Desk = { platform, boot: randomBytes(6).toString('hex'), sources, reading, watch: states, sessions, attempts: createAttempts(), manager: managers(sources), acts: actsOf(sources, reading.repository), changed }
   const app = createApp(desk)
   app.on('error', (error: NodeJS.ErrnoException) => {
     // A reader who closed the page in the middle of an answer.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { repositoryOf } from '../../jenkins/steps/forge/open.ts'
 import { addressesOf } from '../addresses.ts'
+import { stepEnvironment } from '../pipeline/environment.ts'
 import { paths, type Platform } from '../platform.ts'
 import { SourceError } from './request.ts'
 
@@ -10,6 +11,9 @@ export type Sources = {
   readonly argocd: { readonly url: string, readonly token: () => Promise<string> }
   readonly gitea: {
     readonly url: string
+    /** Where git finds the repository, without credentials. */
+    readonly git: string
+    /** The pipeline's. */
     readonly token: () => Promise<string>
     /** owner/name */
     readonly repository: string
@@ -18,9 +22,11 @@ export type Sources = {
     readonly organisation: string
     readonly team: string
   }
+  /** The environment in which the steps of the pipeline run, without any secret. */
+  readonly steps: () => Promise<Readonly<Record<string, string>>>
 }
 
-/** The sources of a platform, on this machine or where the user has them. The page only ever reads with these tokens; it writes in a person's name alone. */
+/** The sources of a platform, on this machine or where the user has them. The page reads with these tokens, and proposes a way back of prod with the pipeline's; all else it writes in a person's name. */
 export function sourcesOf(platform: Platform): Sources {
   const { git, forge, argocd } = addressesOf(platform)
   const repository = repositoryOf(git)
@@ -29,12 +35,14 @@ export function sourcesOf(platform: Platform): Sources {
     argocd: { url: argocd, token: secret('Argo CD', 'argocd-reader.token') },
     gitea: {
       url: forge,
+      git,
       token: secret('Gitea', 'pipeline.token'),
       repository,
       branch: 'main',
       organisation: repository.split('/')[0]!,
       team: 'release-managers',
     },
+    steps: async () => (await stepEnvironment(platform)).environment,
   }
 }
 

@@ -12,19 +12,28 @@ const pace = 300_000
 
 export type GatesOptions = { readonly paceMs?: number; readonly say?: (line: string) => void; readonly settings?: () => Promise<StepEnvironment> }
 
+/** `ask` asks them now, for something has changed that they look at. */
+export type Gates = { readonly ask: () => void; readonly stop: () => Promise<void> }
+
 /** Asks the gates every five minutes and brings on what they let go, as jenkins/jobs/gates.jenkinsfile does on a Jenkins. What it says is told when it is another thing than before. */
-export function startGates(platform: Platform, { paceMs = pace, say = console.log, settings = () => stepEnvironment(platform) }: GatesOptions = {}): { readonly stop: () => Promise<void> } {
+export function startGates(platform: Platform, { paceMs = pace, say = console.log, settings = () => stepEnvironment(platform) }: GatesOptions = {}): Gates {
   const stopped = new AbortController()
+  let wake = Promise.withResolvers<void>()
   let said = ''
   const work = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
+      const woken = wake.promise
       const now = await ask(platform, settings, stopped.signal)
       if (now !== said && !stopped.signal.aborted) say(`gates: ${(said = now)}`)
-      await sleep(paceMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {})
+      await Promise.race([woken, sleep(paceMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {})])
     }
   }
   const working = work()
   return {
+    ask: () => {
+      wake.resolve()
+      wake = Promise.withResolvers()
+    },
     stop: async () => {
       stopped.abort(new Error('the gates are asked no more'))
       await working

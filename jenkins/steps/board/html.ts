@@ -1,10 +1,11 @@
 import type { Board } from './collect.ts'
-import { columns, figuresText, serviceTable } from './text.ts'
+import { columns, figuresTable, serviceTable } from './text.ts'
 
 /** The board as one page: no scripts, nothing loaded from elsewhere, light and dark. */
 export function boardPage(board: Board): string {
   const now = new Date(board.at)
   const [head = [], ...services] = serviceTable(board)
+  const [figures = [], ...counted] = figuresTable(board)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -26,11 +27,10 @@ td { font-variant-numeric: tabular-nums }
 <p>As of <time datetime="${board.at}">${board.at.replace('T', ' ').slice(0, 16)} UTC</time>, commit ${board.commit.slice(0, 7)} of main.</p>
 ${section('Environments', columns.map(({ title }) => title), board.environments.map((row) => columns.map(({ of }) => of(row, now))))}
 ${section('Services, by the commit that each image was built from', head, services)}
-<h2>Figures</h2>
-<p>${escaped(figuresText(board))}</p>
+${section('Figures (DORA)', figures, counted)}
 ${section('Releases', ['release', 'cut', 'changes', 'runs in'], board.releases.map(({ id, createdAt, changes, in: where }) => [id, createdAt.replace('T', ' ').slice(0, 16), String(changes), where.join(', ') || '–']))}
 ${board.holds.length === 0 ? '<h2>Holds</h2>\n<p>Nothing is held.</p>' : section('Holds', ['release', 'for', 'by', 'since', 'why'], board.holds.map(({ release, environment, by, at, reason }) => [release, environment ?? 'all', by, at, reason]))}
-${board.environments.map(({ environment, history }) => section(`History of ${environment}`, ['when', 'release', 'by', 'outcome'], history.map(({ release, at, by, mergedBy, isRollback, outcome }) => [at.replace('T', ' ').slice(0, 16), `${release}${isRollback ? ' (back)' : ''}`, mergedBy === null || mergedBy === by ? by : `${by}, merged by ${mergedBy}`, outcome ?? 'not noted']))).join('\n')}
+${board.environments.map(({ environment, history }) => section(`History of ${environment}`, ['when', 'release', 'by', 'changes', 'outcome'], history.map(({ release, at, by, mergedBy, isRollback, outcome, commits, takenBack }) => [at.replace('T', ' ').slice(0, 16), `${release}${isRollback ? ' (back)' : ''}`, mergedBy === null || mergedBy === by ? by : `${by}, merged by ${mergedBy}`, isRollback ? `−${takenBack}` : String(commits.length), outcome ?? 'not noted']))).join('\n')}
 </main>
 </body>
 </html>

@@ -1,5 +1,6 @@
 import { durationText } from '../gitops/duration.ts'
-import type { Board, Row } from './collect.ts'
+import type { Board } from './collect.ts'
+import type { Row } from './row.ts'
 
 /** The columns of the board, for the terminal and the page alike: a title and what a row says there. */
 export const columns: readonly { readonly title: string; readonly of: (row: Row, now: Date) => string }[] = [
@@ -10,7 +11,7 @@ export const columns: readonly { readonly title: string; readonly of: (row: Row,
   { title: 'by', of: ({ by, mergedBy }) => (mergedBy === null || mergedBy === by ? (by ?? '–') : `${by ?? '–'}, merged by ${mergedBy}`) },
   { title: 'outcome', of: ({ outcome }) => (outcome === null ? 'not noted' : outcome.outcome === 'failed' ? `failed: ${outcome.cause ?? outcome.step}` : 'healthy') },
   { title: 'behind', of: ({ behindMain, behindBefore }) => [behindBefore === null ? null : `${behindBefore} before it`, behindMain === null ? null : `${behindMain} on main`].filter((part) => part !== null).join(', ') || '–' },
-  { title: 'kept', of: ({ held, frozen }) => [held === null ? null : `held: ${held.reason}`, frozen === null ? null : `frozen until ${frozen.text}`].filter((part) => part !== null).join('; ') || '–' },
+  { title: 'kept', of: ({ held, frozen, nextFreeze }) => [held === null ? null : `held: ${held.reason}`, frozen === null ? null : `frozen until ${frozen.text}`, nextFreeze === null ? null : `${frozen === null ? 'frozen' : 'again'} from ${nextFreeze.fromText} until ${nextFreeze.text}`].filter((part) => part !== null).join('; ') || '–' },
 ]
 
 /** The board as lines for a terminal. */
@@ -22,7 +23,7 @@ export function boardLines(board: Board): string[] {
     ...table(serviceTable(board)),
     ...(board.holds.length === 0 ? [] : ['', 'held:', ...board.holds.map(({ release, environment, reason, by, at }) => `  ${release} ${environment === undefined ? '' : `for ${environment} `}by ${by} since ${at}: ${reason}`)]),
     '',
-    figuresText(board),
+    ...table(figuresTable(board)),
   ]
 }
 
@@ -32,10 +33,13 @@ export function serviceTable({ environments }: Board): string[][] {
   return [['service', ...environments.map(({ environment }) => environment)], ...names.map((name) => [name, ...environments.map(({ services }) => services[name] ?? '–')])]
 }
 
-/** The four figures in one line. */
-export function figuresText({ dora: { environment, days, deployments, perWeek, leadTime, failureRate, timeToRestore } }: Board): string {
+/** The four figures by environment. */
+export function figuresTable({ environments }: Board): string[][] {
   const time = (value: number | null) => (value === null ? 'not known' : durationText(value))
-  return `${environment} in ${days} days: ${deployments} deployments (${perWeek} a week), lead time ${time(leadTime)}, ${failureRate === null ? 'failure rate not known' : `${Math.round(failureRate * 100)} % failed`}, restored in ${time(timeToRestore)}`
+  const rows = environments.map(({ environment, dora: { deployments, perWeek, leadTime, failures, failureRate, timeToRestore } }) => [
+    environment, `${deployments} (${perWeek} a week)`, time(leadTime), failureRate === null ? 'not known' : `${Math.round(failureRate * 100)} % (${failures})`, time(timeToRestore),
+  ])
+  return [[`last ${environments[0]?.dora.days ?? 0} days`, 'deployments', 'lead time', 'failed', 'restored in'], ...rows]
 }
 
 function age(instant: string | null, now: Date): string {

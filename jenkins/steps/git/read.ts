@@ -25,18 +25,24 @@ export async function textAt(folder: string, revision: string, path: string): Pr
 
 /** The texts of many files at `revision` by one git process, in the order of `files`; all must exist. */
 export async function textsAt(folder: string, revision: string, files: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>()
-  if (files.length === 0) return texts
-  const input = `${files.map((file) => `${revision}:${file}`).join('\n')}\n`
-  const output = Buffer.from(await git(folder, ['cat-file', '--batch'], { input }))
+  const texts = await blobsAt(folder, files.map((file) => `${revision}:${file}`))
+  return new Map(files.map((file, index) => [file, texts[index] ?? '']))
+}
+
+/** The texts of many objects (`<revision>:<path>`) by one git process, in their order; undefined for one that does not exist. */
+export async function blobsAt(folder: string, names: readonly string[]): Promise<(string | undefined)[]> {
+  if (names.length === 0) return []
+  const output = Buffer.from(await git(folder, ['cat-file', '--batch'], { input: `${names.join('\n')}\n` }))
   let at = 0
-  for (const file of files) {
+  return names.map((name) => {
     const end = output.indexOf('\n', at)
-    const size = Number(output.toString('utf8', at, end).split(' ')[2])
-    texts.set(file, output.toString('utf8', end + 1, end + 1 + size))
-    at = end + 1 + size + 1
-  }
-  return texts
+    const head = output.toString('utf8', at, end)
+    at = end + 1
+    if (head === `${name} missing`) return undefined
+    const size = Number(head.split(' ').at(-1))
+    at += size + 1
+    return output.toString('utf8', at - size - 1, at - 1)
+  })
 }
 
 /** The paths that differ between two commits (renames count as both). */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { frozenAt, inZone, parseFreezes } from './freezes.ts'
+import { frozenAt, inZone, nextFreeze, parseFreezes } from './freezes.ts'
 
 const text = `freezes:
 - name: weekend
@@ -55,4 +55,18 @@ test('what cannot be read is named with the freeze', () => {
   assert.throws(broken('0 25 * * *'), /freezes\.yaml: odd: "0 25 \* \* \*"/)
   assert.throws(broken('* * * * * *'), /five fields are needed/)
   assert.throws(broken('0 1 * * *', 'Mars/Base'), /Mars\/Base/)
+})
+
+test('the next freeze is told from when until when; while one is open it is the one after that, and an exception that covers its begin moves it', () => {
+  const next = (instant: string, environment = 'prod', freezes = [weekend!]) => {
+    const found = nextFreeze(freezes, environment, '0043-bbbbbbb', new Date(instant))
+    return found === undefined ? undefined : `${inZone(found.from, found.timeZone)} to ${inZone(found.until, found.timeZone)}, ${found.name}`
+  }
+  assert.equal(next('2026-11-26T00:00:00+09:00'), '2026-11-27 17:00 Asia/Seoul to 2026-11-30 08:00 Asia/Seoul, weekend')
+  assert.equal(next('2026-11-29T00:00:00+09:00'), '2026-12-04 17:00 Asia/Seoul to 2026-12-07 08:00 Asia/Seoul, weekend')
+  assert.equal(next('2026-11-28T11:00:00+09:00'), '2026-11-28 12:00 Asia/Seoul to 2026-11-30 08:00 Asia/Seoul, weekend')
+  assert.equal(next('2026-11-26T00:00:00+09:00', 'dev'), undefined)
+  const once = parseFreezes('freezes:\n- {name: feast, from: "2026-12-24T00:00:00+09:00", until: "2026-12-27T00:00:00+09:00", timeZone: Asia/Seoul}\n')
+  assert.equal(next('2026-11-26T00:00:00Z', 'prod', once), '2026-12-24 00:00 Asia/Seoul to 2026-12-27 00:00 Asia/Seoul, feast')
+  assert.equal(next('2026-12-25T00:00:00Z', 'prod', once), undefined)
 })

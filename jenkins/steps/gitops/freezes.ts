@@ -51,6 +51,25 @@ export function frozenAt(freezes: readonly Freeze[], environment: string, releas
   return undefined
 }
 
+export type ComingFreeze = Frozen & { readonly from: Date }
+
+/** The next freeze of `environment` for `release` that is to come: of one that is frozen at `now`, the one after that. */
+export function nextFreeze(freezes: readonly Freeze[], environment: string, release: string, now: Date): ComingFreeze | undefined {
+  const after = frozenAt(freezes, environment, release, now)?.until ?? now
+  const begins = freezes.flatMap((freeze) => beginsAfter(freeze, after)).toSorted((a, b) => a.getTime() - b.getTime())
+  for (const from of begins) {
+    const frozen = frozenAt(freezes, environment, release, from)
+    if (frozen !== undefined) return { ...frozen, from }
+  }
+  return undefined
+}
+
+/** When it may begin: with its windows, as many of the next ones as exceptions could reasonably cover, and where an exception ends inside one. */
+function beginsAfter({ name, from, timeZone, except }: Freeze, after: Date): Date[] {
+  const windows = isInstant(from) ? [new Date(from)] : cron(from, timeZone, name).nextRuns(20, after)
+  return [...windows, ...except.flatMap((one) => ('until' in one ? [new Date(one.until)] : []))].filter((begin) => begin > after)
+}
+
 function windowOf(freezes: readonly Freeze[], environment: string, release: string, now: Date): Frozen | undefined {
   const windows = freezes
     .filter((freeze) => freeze.environments?.includes(environment) ?? true)

@@ -53,7 +53,8 @@ async function objections(worktree: string, tip: string, environment: string, re
   return reasons
 }
 
-async function texts(folder: string): Promise<Map<string, string>> {
+/** The rendered files of an environment by name; none where there is no such folder. */
+export async function texts(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -61,6 +62,7 @@ async function texts(folder: string): Promise<Map<string, string>> {
   return new Map(await Promise.all(names.filter((name) => name.endsWith('.yaml')).map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)))
 }
 
+/** What differs between the rendered files before and after. */
 export function compare(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): Differences {
   const plain = (text: string) => text.split('\n').filter((line) => !/^\s*(- )?(image|jari\.dev\/release): /.test(line)).join('\n')
   return {

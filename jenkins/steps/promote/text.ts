@@ -36,8 +36,8 @@ export function promotionText({ environment, release, running, changes, migratio
   ].join('\n\n')
 }
 
-// A commit that touches several services is listed once, under all their names.
-function byService(changes: Release['changes']): string {
+/** Changes by what they touch; a commit that touches several services is listed once, under all their names. */
+export function byService(changes: Release['changes']): string {
   const titles = [...new Set(changes.map(titleOf))].toSorted((a, b) => Number(a === everythingElse) - Number(b === everythingElse) || (a < b ? -1 : 1))
   return titles.map((title) => `**${title}**\n\n${list(changes.filter((change) => titleOf(change) === title).map(({ commit, subject, author }) => `${commit.slice(0, 7)} ${escaped(subject)} (${escaped(author)})`))}`).join('\n\n')
 }
@@ -45,12 +45,14 @@ function byService(changes: Release['changes']): string {
 const everythingElse = 'everything else'
 const titleOf = ({ services }: { readonly services: readonly string[] }) => services.join(', ') || everythingElse
 
-function configuration({ added, removed, configuration }: Differences): string {
+/** What differs in the objects of the environment beside images and the release's label. */
+export function configuration({ added, removed, configuration }: Differences): string {
   const lines = [...added.map((name) => `new: \`${name}\``), ...removed.map((name) => `removed: \`${name}\``), ...configuration.map((name) => `changed: \`${name}\``)]
   return lines.length === 0 ? 'Nothing but images and the release label.' : list(lines)
 }
 
-const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
+/** Lines as a list. */
+export const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
 
-// Subjects and names are people's text: no markdown or mention of theirs takes effect here.
-const escaped = (text: string) => text.replace(/[\\`*_<>[\]#@|]/g, '\\$&')
+/** Subjects, names and reasons are people's text: no markdown or mention of theirs takes effect here. */
+export const escaped = (text: string) => text.replace(/[\\`*_<>[\]#@|]/g, '\\$&')

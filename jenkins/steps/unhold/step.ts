@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holdsAt, withoutHold } from '../gitops/holds.ts'
+import { openForge } from '../forge/open.ts'
 import { mainTip } from '../git/main.ts'
 import { holdsFile } from '../gitops/layout.ts'
 import { findRelease, releasesAt } from '../gitops/releases.ts'
@@ -24,6 +25,7 @@ export const step = defineStep({
       say(held === undefined ? `${release} is not held` : `${release} would be let go`)
       return { outcome: held === undefined ? 'nothing' : 'would-let-go', release }
     }
+    const by = await openForge(settings).user()
     const { outcome, commit } = await write(remoteOf(checkout, settings), {
       id: `unhold-${release}-${env ?? 'all'}-${tip.slice(0, 12)}`,
       base: tip,
@@ -33,12 +35,12 @@ export const step = defineStep({
         const after = withoutHold(before, release, env)
         if (after === before) return undefined
         await writeFile(join(worktree, holdsFile), after)
-        return { subject: `Let ${release} go`, trailers: { 'Jari-Release': release, ...(env === undefined ? {} : { 'Jari-Environment': env }) } }
+        return { subject: `Let ${release} go`, trailers: { 'Jari-Release': release, ...(env === undefined ? {} : { 'Jari-Environment': env }), 'Jari-Promoted-By': by } }
       },
     })
     say(outcome === 'nothing' ? `${release} is not held` : `${release} may be promoted again`)
     if (outcome === 'written') {
-      await notify(context, { event: 'let-go', environment: env ?? null, release, from: null, by: null, text: `${release} may be promoted again` })
+      await notify(context, { event: 'let-go', environment: env ?? null, release, from: null, by, text: `${release} may be promoted again` })
       await refreshGates(context)
     }
     return { outcome, commit, release }

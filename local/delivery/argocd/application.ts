@@ -20,11 +20,23 @@ export type Operation = {
   syncResult?: { revision?: string, resources?: OperationResource[] }
 }
 
-export type OperationResource = { kind: string, name: string, status?: string, hookPhase?: string, message?: string }
-export type Resource = { kind: string, name: string, status?: string, requiresPruning?: boolean }
+export type OperationResource = { group?: string, kind: string, name: string, status?: string, hookType?: string, hookPhase?: string, message?: string }
+
+/** What is managed. `syncWave` is left out when it is 0, and may be for a hook. */
+export type Resource = {
+  group?: string
+  kind: string
+  name: string
+  status?: string
+  health?: { status?: string, message?: string }
+  hook?: boolean
+  requiresPruning?: boolean
+  syncWave?: number
+}
 
 /** A node of GET /api/v1/applications/{name}/resource-tree. Since Argo CD 3 health of single objects is only there. */
 export type TreeNode = {
+  group?: string
   kind: string
   name: string
   uid?: string

@@ -1,5 +1,5 @@
 import type { Place } from '../environments.ts'
-import { reasonsOf, type Reason } from './reason.ts'
+import { reasonsOf, title, type Reason } from './reason.ts'
 import type { Observed } from './read.ts'
 
 /** One environment as the page and `npm run status` show it. */
@@ -22,6 +22,8 @@ export type Environment = {
   /** What a person needs to know first, null when all is well. */
   reason: string | null
   reasons: Reason[]
+  /** The objects of which the cluster has another state than git says; null while Argo CD cannot compare. */
+  differing: string[] | null
 }
 
 /** Tells which release an environment's link named at a revision of the repository; null when it cannot be known. */
@@ -31,11 +33,11 @@ export type ReleaseAt = (environment: string, revision: string) => Promise<strin
 export async function environmentOf(place: Place, url: string, observed: Observed | undefined, absent: string, releaseAt: ReleaseAt): Promise<Environment> {
   const blank: Environment = {
     name: place.name, application: place.application, url, release: '', target: null, since: null,
-    sync: 'Unknown', health: 'Unknown', operation: null, reason: absent, reasons: [],
+    sync: 'Unknown', health: 'Unknown', operation: null, reason: absent, reasons: [], differing: null,
   }
   if (observed === undefined) return blank
   const { application, tree } = observed
-  const { sync, health, history = [], operationState } = application.status ?? {}
+  const { sync, health, history = [], operationState, resources = [] } = application.status ?? {}
   const deployed = await Promise.all(history.map(async ({ revision, deployedAt }) =>
     ({ release: revision ? await releaseAt(place.name, revision) : null, at: deployedAt ?? null })))
   const wanted = sync?.revision ? await releaseAt(place.name, sync.revision) : null
@@ -54,6 +56,7 @@ export async function environmentOf(place: Place, url: string, observed: Observe
     operation: busy ? operationState.phase : null,
     reason: reasons[0] === undefined ? null : `${reasons[0].about}: ${reasons[0].message}`,
     reasons,
+    differing: sync?.status === 'Synced' || sync?.status === 'OutOfSync' ? resources.filter(({ status }) => status === 'OutOfSync').map(title) : null,
   }
 }
 

@@ -52,7 +52,7 @@ function ofHealth(tree: readonly TreeNode[], status: string): Reason[] {
 }
 
 /** Argo CD gives no message for a container that ends again and again; how often and why is among what it shows of a pod. */
-function podStatus({ info = [] }: TreeNode): string | undefined {
+export function podStatus({ info = [] }: TreeNode): string | undefined {
   const value = (name: string) => info.find((item) => item.name === name)?.value
   const reason = value('Status Reason')
   const restarts = value('Restart Count')
@@ -68,14 +68,14 @@ function depths(tree: readonly TreeNode[]) {
   return depth
 }
 
-function title({ kind, name }: Pick<OperationResource, 'kind' | 'name'>): string {
+export function title({ kind, name }: Pick<OperationResource, 'kind' | 'name'>): string {
   return `${kind}/${name}`
 }
 
 /** What Argo CD wraps around a cause on its way from one of its processes to the next; a person needs the cause. */
 const wrapping = /^(Failed to load target state: |failed to generate manifest for source \d+ of \d+: |rpc error: code = \w+ desc = |Manifest generation error \(cached\): )+/i
 
-function tidy(message: string): string {
+export function tidy(message: string): string {
   const line = message.trim().replace(/\s*\n\s*/g, ' ').replace(wrapping, '')
   // kustomize tells each place it looked at before it tells which file there is not.
   const absent = /lstat <path to cached source>\/(\S+): no such file or directory/.exec(line)?.[1]

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SourceError } from '../request.ts'
 import type { Sources } from '../sources.ts'
+import { isChange } from './changes.ts'
 import { firstOpen, readChecks } from './checks.ts'
 import { isManager, type Person } from './person.ts'
 import { moveOf, type Pull } from './pull.ts'
@@ -16,14 +17,22 @@ type Review = { state: string, stale: boolean, dismissed: boolean, user: { login
  * `patience`: milliseconds to wait while Gitea still checks a new pull request for conflicts.
  */
 export async function approve(source: Sources['gitea'], person: Person, number: number, seen: string, patience = 45_000): Promise<Approval> {
+  return await approveAs(source, person, number, seen, (pull) => moveOf(pull, 'prod', source.branch)?.release, patience)
+}
+
+/** Approves and merges a change of somebody else's in the person's name, if it still is the commit they saw. */
+export async function approveChange(source: Sources['gitea'], person: Person, number: number, seen: string, patience = 45_000): Promise<Approval> {
+  return await approveAs(source, person, number, seen, (pull) => isChange(pull, source) ? `#${pull.number}` : undefined, patience)
+}
+
+/** `nameOf` says what is approved, undefined for a pull request that is not of that kind. */
+async function approveAs(source: Sources['gitea'], person: Person, number: number, seen: string, nameOf: (pull: Pull) => string | undefined, patience: number): Promise<Approval> {
   if (!await isManager(source, person)) return { refused: 'not-manager', words: '' }
-  const { gitea } = person
-  const path = `${gitea.repo}/pulls/${number}`
-  const pull = await gitea.json<Pull>(path)
-  const move = moveOf(pull, 'prod', source.branch)
-  if (move === null || pull.state !== 'open') return { refused: 'gone', words: '' }
+  const pull = await person.gitea.json<Pull>(`${person.gitea.repo}/pulls/${number}`)
+  const name = nameOf(pull)
+  if (name === undefined || pull.state !== 'open') return { refused: 'gone', words: '' }
   if (pull.head.sha !== seen) return { refused: 'changed', words: '' }
-  return (await reviewAndMerge(source, person, pull, patience)) ?? { approved: move.release }
+  return (await reviewAndMerge(source, person, pull, patience)) ?? { approved: name }
 }
 
 /** Approves an open pull request in the person's name and merges it, if every required check is green. Returns nothing when merged. */
@@ -32,15 +41,18 @@ export async function reviewAndMerge(source: Sources['gitea'], { gitea, name }: 
   const { sha } = pull.head
   const open = firstOpen(await readChecks(gitea, source.branch, sha))
   if (open !== undefined) return { refused: 'not-ready', words: `${open.context}: ${open.description || open.state}` }
-  try {
-    const reviews = await gitea.json<Review[] | null>(`${path}/reviews`)
-    const mine = (reviews ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === name)
-    if (!mine) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: sha } })
-  } catch (error) {
-    return refusal('review', error)
-  }
+  const isApproved = async () => (await gitea.json<Review[] | null>(`${path}/reviews`) ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === name)
   const style = pull.base.repo.default_merge_style ?? 'merge'
-  return await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: sha }, timeout: 30_000 }), patience)
+  // Gitea dismisses approvals some time after a push; one that was given before it got to that goes too, and is given again
+  for (const until = performance.now() + patience;;) {
+    try {
+      if (!await isApproved()) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: sha } })
+    } catch (error) {
+      return refusal('review', error)
+    }
+    const refused = await merge(() => gitea.text(`${path}/merge`, { method: 'POST', body: { Do: style, head_commit_id: sha }, timeout: 30_000 }), patience)
+    if (refused?.refused !== 'not-ready' || performance.now() > until || await isApproved()) return refused
+  }
 }
 
 /** Tries until Gitea has made up its mind. Returns nothing when merged. */

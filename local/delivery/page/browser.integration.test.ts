@@ -85,7 +85,7 @@ describe('the page in a browser', { skip }, () => {
     await page.getByText('0001-aaaaaaa is approved and merged. Prod follows.').waitFor()
     assert.equal((await desk.repository.main()).committer, 'release-manager')
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByRole('link', { name: 'Sign in' }).waitFor()
+    await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
   })
 
   test('the log of a run grows while it is read', async () => {
@@ -106,7 +106,7 @@ describe('the page in a browser', { skip }, () => {
 
   test('a lost connection is said, and what happened meanwhile is there when it is found again', async () => {
     const platform = { ...desk.platform, ports: { ...desk.platform.ports, delivery: await freePort() } }
-    const start = () => startDelivery(platform, desk.sources, (error) => faults.push(String(error)))
+    const start = () => startDelivery(platform, { sources: desk.sources, report: (error) => faults.push(String(error)) })
     const first = await start()
     const page = await open({}, first.url)
     await first.close()
@@ -141,9 +141,9 @@ describe('the page in a browser', { skip }, () => {
   test('the language is changed by its button and stays', async () => {
     const page = await open()
     await page.getByRole('button', { name: '한국어' }).click()
-    await page.getByRole('heading', { name: '환경' }).waitFor()
+    await page.getByRole('heading', { name: '환경', exact: true }).waitFor()
     await page.reload()
-    await page.getByRole('heading', { name: '환경' }).waitFor()
+    await page.getByRole('heading', { name: '환경', exact: true }).waitFor()
   })
 
   test('without scripts a manager still signs in and approves', async () => {

@@ -26,8 +26,9 @@ function objectPart(say: Say, object: ObjectDiff, open: boolean): Html {
 ${linesPart(say, object, `${object.kind} ${object.name}`)}</details>`
 }
 
-function filePart(say: Say, file: FileDiff): Html {
-  return html`<details class="object" id="file-${file.path}"><summary><span class="change ${file.change}">${say(file.change)}</span> ${file.path}</summary>${linesPart(say, file, file.path)}</details>`
+/** What becomes of one file. */
+export function filePart(say: Say, file: FileDiff, open = false): Html {
+  return html`<details class="object" id="file-${file.path}"${open && html` open`}><summary><span class="change ${file.change}">${say(file.change)}</span> ${file.path}</summary>${linesPart(say, file, file.path)}</details>`
 }
 
 function linesPart(say: Say, { hunks }: FileDiff, label: string): Html {

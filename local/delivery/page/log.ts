@@ -9,7 +9,7 @@ import type { View } from './view.ts'
 export function logPage(view: View, run: Run, log: { text: string, cut: boolean }): Html {
   const { say, language, now } = view
   return html`<p><a href="/">← ${say('back')}</a></p>
-<section id="run" data-live${run.result === 'running' && html` data-refresh="2000"`}>
+<section id="run" data-live${run.result === 'running' && html` data-refresh`}>
 <h2>${say('run', run.number)} ${badge(say, run.result)}</h2>
 <p>${run.subject ?? ''} <span class="quiet">${run.commit !== '' && html`<code>${run.commit.slice(0, 7)}</code> `}${run.author !== null && html`${run.author} · `}${ago(run.startedAt, language, now)} ${lasted(run.startedAt, run.finishedAt)}</span></p>
 ${stagesPart(view, run.stages)}

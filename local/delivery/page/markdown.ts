@@ -1,18 +1,27 @@
 import { html, type Html } from './html.ts'
 
-/** The plain part of Markdown that descriptions of pull requests use: headings, lists, tables, code, bold. Everything else is shown as written. */
+/** The plain part of Markdown that descriptions of pull requests use: headings, lists, tables, code, bold, folded parts. Everything else is shown as written. */
 export function markdown(text: string): Html {
+  return html`<div class="markdown">${blocksOf(text.replaceAll('\r', '').split('\n'))}</div>`
+}
+
+function blocksOf(lines: string[]): Html[] {
   const blocks: Html[] = []
-  const lines = text.replaceAll('\r', '').split('\n')
   while (lines.length > 0) blocks.push(block(lines))
-  return html`<div class="markdown">${blocks}</div>`
+  return blocks
 }
 
 /** Takes one block off the front. */
 function block(lines: string[]): Html {
   const line = lines.shift()!
   const heading = /^#{1,6} +(.*)$/.exec(line)
-  if (line.trim() === '') return html``
+  const folded = /^<details><summary>(.*)<\/summary>$/.exec(line)
+  if (line.trim() === '' || /^<!--.*-->$/.test(line)) return html``
+  if (folded !== null) {
+    const end = lines.indexOf('</details>')
+    const inside = lines.splice(0, end === -1 ? lines.length : end + 1)
+    return html`<details><summary>${inline(folded[1]!)}</summary>${blocksOf(inside.slice(0, end === -1 ? undefined : -1))}</details>`
+  }
   if (heading !== null) return html`<h4>${inline(heading[1]!)}</h4>`
   if (line.startsWith('```')) {
     const end = lines.findIndex((one) => one.startsWith('```'))

@@ -11,7 +11,7 @@ import { ago, duration } from './time.ts'
 import type { View } from './view.ts'
 import { say } from './words.ts'
 
-const view = (person: View['person'], language: View['language'] = 'en'): View => ({ language, say: say(language), now: Date.parse('2026-01-01T12:00:00Z'), person, team: 'release-managers' })
+const view = (person: View['person'], language: View['language'] = 'en'): View => ({ language, say: say(language), path: '/', now: Date.parse('2026-01-01T12:00:00Z'), person, team: 'release-managers' })
 const promotion: Promotion = {
   number: 7, title: 'Promote', description: '<script>alert(1)</script>', kind: 'promotion', release: '0042-9f8e7d6', head: 'a'.repeat(40), url: 'http://localhost:8802/jari/jari/pulls/7',
   author: 'pipeline', createdAt: '2026-01-01T11:00:00Z', checks: [], approvals: [], ready: true, mergeable: true, difference: { from: null, to: null, objects: [], others: [] },
@@ -31,9 +31,9 @@ test('only a release manager gets the button, and only when every required check
 })
 
 test('an environment shows its state in words beside the colour, in both languages', () => {
-  const dev: Environment = { name: 'dev', application: 'jari-dev', url: 'http://dev.jari.localhost:8801/', release: '0042-9f8e7d6', target: null, since: null, sync: 'Synced', health: 'Degraded', operation: null, reason: 'Pod/order: CrashLoopBackOff', reasons: [] }
-  assert.match(environmentsSection(view(null), [dev]).text, /Degraded<\/span>[^]*Pod\/order: CrashLoopBackOff/)
-  assert.match(environmentsSection(view(null, 'ko'), [dev]).text, /이상<\/span>/)
+  const dev: Environment = { name: 'dev', application: 'jari-dev', url: 'http://dev.jari.localhost:8801/', release: '0042-9f8e7d6', target: null, since: null, sync: 'Synced', health: 'Degraded', operation: null, reason: 'Pod/order: CrashLoopBackOff', reasons: [], differing: null }
+  assert.match(environmentsSection(view(null), [dev], null).text, /Degraded<\/span>[^]*Pod\/order: CrashLoopBackOff[^]*Its log says why/)
+  assert.match(environmentsSection(view(null, 'ko'), [dev], null).text, /이상<\/span>/)
 })
 
 test('the language is the one chosen, else the first accepted that there is, else English', () => {
@@ -50,6 +50,13 @@ test('descriptions keep headings, lists, tables and code, and every block ends',
   assert.match(text, /<pre tabindex="0">&#60;x&#62;<\/pre>/)
   assert.match(text, /<p>plain \*text\*<\/p>/)
   assert.match(markdown('- 1a2b3c4 \\*less\\* is \\`more\\` \\<b\\>').text, /<li>1a2b3c4 \*less\* is `more` &#60;b&#62;<\/li>/)
+})
+
+test('a folded part is folded here too, and what it holds is not run', () => {
+  const shown = markdown('<!-- jari compare -->\n\n### dev\n\n<details><summary>2 lines</summary>\n\n````diff\n-a\n+<b>\n````\n\n</details>\n\nend').text
+  assert.match(shown, /<h4>dev<\/h4><details><summary>2 lines<\/summary><pre tabindex="0">-a\n\+&#60;b&#62;<\/pre><\/details><p>end<\/p>/)
+  assert.doesNotMatch(shown, /jari compare/)
+  assert.match(markdown('<details><summary>open').text, /&#60;details&#62;/)
 })
 
 test('times are told as people do', () => {

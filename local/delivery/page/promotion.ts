@@ -1,5 +1,6 @@
 import type { Promotion } from '../gitea/promotion.ts'
 import { badge } from './badge.ts'
+import { checksPart } from './checks.ts'
 import { differencePart } from './difference.ts'
 import { html, type Html } from './html.ts'
 import { markdown } from './markdown.ts'
@@ -23,7 +24,7 @@ function waiting(view: View, promotion: Promotion): Html {
 <header><h3>${say(kind === 'rollback' ? 'backToProd' : 'toProd', release)}</h3>
 <p class="quiet">${difference?.from && html`${say('replaces', difference.from)} · `}${say('opened', author)} ${ago(createdAt, language, now)} · <a href="${url}" rel="noreferrer">${say('viewOnGitea', `#${number}`)}</a> · <code>${head.slice(0, 7)}</code></p></header>
 <h4>${say('checks')}</h4>
-${checks.length === 0 ? html`<p>${say('noChecks')}</p>` : html`<ul class="checks">${checks.map((check) => html`<li>${badge(say, check.state)} <strong>${check.context}</strong>${check.required && html` <span class="quiet">(${say('required')})</span>`} ${check.description}</li>`)}</ul>`}
+${checksPart(view, checks)}
 ${approvals.length > 0 && html`<p>${badge(say, 'success')} ${say('approvedBy', approvals.join(', '))}</p>`}
 ${decision(view, promotion)}
 ${description.trim() !== '' && html`<details id="promotion-description" open><summary>${say('description')}</summary>${markdown(description)}</details>`}
@@ -32,8 +33,8 @@ ${difference === null ? html`<p>${say('differenceLater')}</p>` : differencePart(
 }
 
 /** The button, for those who may press it now; for all others what stands in the way. */
-function decision({ say, person, team }: View, { ready, mergeable, release, number, head, difference }: Promotion): Html {
-  if (person === null) return html`<p class="decision"><a class="button" href="/sign-in">${say('signInToApprove')}</a></p>`
+function decision({ say, path, person, team }: View, { ready, mergeable, release, number, head, difference }: Promotion): Html {
+  if (person === null) return html`<p class="decision"><a class="button" href="/sign-in?next=${path}">${say('signInToApprove')}</a></p>`
   if (!person.manager) return html`<p class="decision notice quiet">${say('notManager', person.name, team)}</p>`
   if (!mergeable) return html`<p class="decision notice busy">${say('notMergeable')}</p>`
   if (!ready) return html`<p class="decision notice busy">${say('notReady')}</p>`

@@ -23,3 +23,15 @@ export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`
 }
+
+/** A span of milliseconds in its two largest units: 2 hr 5 min, 2시간 5분. */
+export function span(milliseconds: number, language: Language): string {
+  let rest = Math.max(0, Math.round(milliseconds / 1000))
+  const parts: string[] = []
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(new Intl.NumberFormat(language, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(count))
+  }
+  return parts.slice(0, 2).join(' ') || new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(0)
+}

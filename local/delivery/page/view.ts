@@ -5,6 +5,8 @@ import type { Say } from './words.ts'
 export type View = {
   language: Language
   say: Say
+  /** Where the reader is, and comes back to after signing in. */
+  path: string
   /** Milliseconds. */
   now: number
   /** The signed-in person, null for a passer-by. */

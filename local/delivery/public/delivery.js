@@ -24,7 +24,15 @@ function newsIn(root) {
   return new Map([...root.querySelectorAll('[data-news]')].map((one, i) => [one.id || `news ${i}`, one.dataset.news]))
 }
 
-async function refresh() {
+let refreshing
+
+/** Looks what is new, once at a time. Whether the page's server answered is said. */
+function refresh() {
+  refreshing ??= look().then(connected, lost).finally(() => { refreshing = undefined })
+  return refreshing
+}
+
+async function look() {
   const answer = await fetch(location.pathname, { headers: { 'x-live': '1' }, credentials: 'same-origin' })
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -55,14 +63,26 @@ function takeOver(section, next) {
   const scrolled = new Map([...section.querySelectorAll('[id]')].filter(({ scrollTop }) => scrollTop > 0).map(({ id, scrollTop }) => [id, scrollTop]))
   const followed = new Set([...section.querySelectorAll('[data-follow]')].filter(atEnd).map(({ id }) => id))
   const focused = section.contains(document.activeElement) ? pathTo(section, document.activeElement) : null
+  const typed = new Map([...section.querySelectorAll('input[id], select[id]')].filter(isTouched).map(({ id, value }) => [id, value]))
   section.replaceChildren(...document.importNode(next, true).childNodes)
   for (const { name, value } of next.attributes) section.setAttribute(name, value)
   for (const name of ['hidden', 'data-refresh']) if (!next.hasAttribute(name)) section.removeAttribute(name)
   taken.set(section, markup)
   for (const part of section.querySelectorAll('details[id]')) if (open.has(part.id)) part.open = open.get(part.id)
+  for (const [id, value] of typed) keep(document.getElementById(id), value)
   for (const [id, top] of scrolled) document.getElementById(id)?.scrollTo({ top })
   for (const id of followed) document.getElementById(id)?.scrollTo({ top: Number.MAX_SAFE_INTEGER })
   if (focused) at(section, focused)?.focus({ preventScroll: true })
+}
+
+/** Whether the reader has written or chosen something that was not there from the start. */
+function isTouched(field) {
+  return field.tagName === 'SELECT' ? ![...field.options].some(({ selected, defaultSelected }, i) => selected && (defaultSelected || i === 0)) : field.value !== field.defaultValue
+}
+
+function keep(field, value) {
+  if (!field) return
+  if (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === value)) field.value = value
 }
 
 function atEnd({ scrollTop, clientHeight, scrollHeight }) {
@@ -104,24 +124,31 @@ document.addEventListener('submit', (event) => {
   button.textContent = form.dataset.busy
 })
 
+const live = document.getElementById('live')
+const whenLive = live.innerHTML
+
+function connected() {
+  live.hidden = false
+  live.className = 'live badge good'
+  live.innerHTML = whenLive
+}
+
+/** What is shown from now on is how it was at this moment. */
+function lost() {
+  if (live.classList.contains('bad')) return
+  live.hidden = false
+  live.className = 'live badge bad'
+  live.textContent = live.dataset.lost.replace('{0}', new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(Date.now()))
+}
+
 /** Hears of changes while the page is seen: a browser has few connections for each server, and hidden tabs must not use them up. */
 function listen() {
-  const live = document.getElementById('live')
-  const words = live.innerHTML
   let events
 
   function open() {
     events = new EventSource('/events')
-    events.addEventListener('open', () => {
-      live.hidden = false
-      live.className = 'live badge good'
-      live.innerHTML = words
-    })
-    events.addEventListener('error', () => {
-      live.hidden = false
-      live.className = 'live badge bad'
-      live.textContent = live.dataset.lost
-    })
+    events.addEventListener('open', connected)
+    events.addEventListener('error', lost)
     events.addEventListener('state', ({ data }) => {
       if (data !== document.body.dataset.version) refresh()
     })
@@ -143,4 +170,4 @@ for (const section of document.querySelectorAll('[data-live]')) taken.set(sectio
 setInterval(tick, 1000)
 for (const followed of document.querySelectorAll('[data-follow]')) followed.scrollTo({ top: Number.MAX_SAFE_INTEGER })
 if (document.body.dataset.version) listen()
-setInterval(() => { if (document.querySelector('[data-refresh]')) refresh() }, 2000)
+setInterval(() => { if (!document.hidden && document.querySelector('[data-refresh]')) refresh() }, 2000)

@@ -3,17 +3,13 @@ import type Router from '@koa/router'
 import { layout } from '../page/layout.ts'
 import { overviewPage } from '../page/overview.ts'
 import { versionOf } from '../watch.ts'
-import { field, languageCookie, sessionOf, show, viewOf, type Desk } from './context.ts'
+import { field, languageCookie, noticeOf, ownPath, show, viewOf, type Desk } from './context.ts'
 
 /** The page, its state as JSON, and the stream that tells when it changed. */
 export function overviewRoutes(router: Router, desk: Desk) {
   router.get('/', async (ctx) => {
     const [view, state] = await Promise.all([viewOf(ctx, desk), desk.watch.current()])
-    const session = sessionOf(ctx, desk)
-    const notice = session?.notice ?? null
-    // The script looks for news with this header; what is said once is for the person's own look.
-    if (session !== undefined && ctx.get('x-live') === '') session.notice = null
-    show(ctx, layout(view, { path: '/', version: versionOf(state), notice }, overviewPage(view, state)))
+    show(ctx, layout(view, { path: '/', version: versionOf(state), notice: noticeOf(ctx, desk) }, overviewPage(view, state)))
   })
 
   router.get('/api/state', async (ctx) => {
@@ -38,6 +34,6 @@ export function overviewRoutes(router: Router, desk: Desk) {
     const path = field(ctx, 'path')
     ctx.cookies.set(languageCookie, field(ctx, 'language').slice(0, 5).replace(/[^a-z-]/gi, ''), { httpOnly: true, sameSite: 'strict', maxAge: 365 * 86_400_000 })
     ctx.status = 303
-    ctx.redirect(/^\/(?!\/)[\w/-]*$/.test(path) ? path : '/')
+    ctx.redirect(ownPath(path))
   })
 }

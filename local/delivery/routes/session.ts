@@ -3,7 +3,7 @@ import { signIn } from '../gitea/person.ts'
 import { layout } from '../page/layout.ts'
 import { signInPage } from '../page/sign-in.ts'
 import { SourceError } from '../request.ts'
-import { field, sessionCookie, show, viewOf, type Desk } from './context.ts'
+import { field, ownPath, sessionCookie, show, viewOf, type Desk } from './context.ts'
 
 /** Signing in and out. */
 export function sessionRoutes(router: Router, desk: Desk) {
@@ -11,15 +11,16 @@ export function sessionRoutes(router: Router, desk: Desk) {
 
   router.get('/sign-in', async (ctx) => {
     const view = await viewOf(ctx, desk)
-    show(ctx, layout(view, { path: '/sign-in' }, signInPage(view, null, '')))
+    show(ctx, layout(view, { path: '/sign-in' }, signInPage(view, ownPath(String(ctx.query.next ?? '/')), null, '')))
   })
 
   router.post('/sign-in', async (ctx) => {
     const view = await viewOf(ctx, desk)
     const name = field(ctx, 'name').trim()
     const password = field(ctx, 'password')
+    const next = ownPath(field(ctx, 'next'))
     const again = (status: number, problem: string) => {
-      show(ctx, layout(view, { path: '/sign-in' }, signInPage(view, problem, name)))
+      show(ctx, layout(view, { path: '/sign-in' }, signInPage(view, next, problem, name)))
       ctx.status = status
     }
     if (name === '' || password === '') return again(422, view.say('needBoth'))
@@ -35,7 +36,7 @@ export function sessionRoutes(router: Router, desk: Desk) {
       const before = ctx.cookies.get(cookie)
       ctx.cookies.set(cookie, desk.sessions.open(person), { httpOnly: true, sameSite: 'strict', overwrite: true })
       if (before !== undefined) await desk.sessions.close(before)
-      ctx.redirect('/#promotion')
+      ctx.redirect(next === '/' ? '/#promotion' : next)
       ctx.status = 303
     } catch (error) {
       if (!(error instanceof SourceError)) throw error

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../gitea/person.ts'
+import type { Word } from '../page/words.ts'
 
-/** What the last action came to, shown once. `words` are those of the system that refused. */
-export type Notice = { good: boolean, key: string, words: string }
+/** What the last action came to, shown once. `values` fill the word: releases, or what the system that refused said. */
+export type Notice = { good: boolean, key: Word, values: readonly string[] }
 
 export type Session = { readonly person: Person, readonly expires: number, notice: Notice | null }
 

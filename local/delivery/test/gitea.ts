@@ -9,7 +9,7 @@ export type TestGitea = { url: string, as(user: string): Gitea, source(user: str
 export async function startGitea(binary: string, users: readonly string[]): Promise<TestGitea> {
   const server = await start(users, binary)
   const source = (user: string): Sources['gitea'] => ({
-    url: server.address, repository: 'jari/jari', branch: 'main', organisation: 'jari', team: 'release-managers', token: () => server.token(user),
+    url: server.address, git: `${server.address}/jari/jari.git`, repository: 'jari/jari', branch: 'main', organisation: 'jari', team: 'release-managers', token: () => server.token(user),
   })
   return {
     url: server.address, source, passwords: server.passwords,

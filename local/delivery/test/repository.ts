@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { machineFiles } from '../../gitea/protection.ts'
 import type { TestGitea } from './gitea.ts'
 
 const run = promisify(execFile)
@@ -13,6 +14,8 @@ const run = promisify(execFile)
 export type TestRepository = {
   /** Moves prod's link on a branch of its own with what prod would get, and opens the pull request. Returns its number and head. */
   promote(release: string, rendered: Readonly<Record<string, string>>, verb?: 'promote' | 'rollback'): Promise<{ number: number, head: string }>
+  /** Opens a pull request of the developer's with these files. */
+  propose(subject: string, files: Readonly<Record<string, string>>): Promise<{ number: number, head: string }>
   /** Closes a pull request without merging it. */
   close(number: number): Promise<void>
   /** Adds a commit to a promotion that is open already. */
@@ -22,11 +25,16 @@ export type TestRepository = {
   requireApprovals(count: number): Promise<void>
   /** What is on main now: the target of prod's link and who wrote the last commit. */
   main(): Promise<{ link: string, committer: string, head: string }>
+  /** Runs git in the clone, which has main as it is now. */
+  onMain(...args: string[]): Promise<string>
   remove(): Promise<void>
 }
 
-/** Makes organisation, team, repository and the rule of main (one approval, required gates), as the platform does; `admin` is the first user. */
-export async function createRepository(gitea: TestGitea, admin: string, pipeline: string, manager: string, developer: string): Promise<TestRepository> {
+/** `from`: a repository whose main and notes it begins with; `statuses`: what main requires of a pull request. */
+export type Beginning = { readonly from?: string, readonly statuses?: readonly string[] }
+
+/** Makes organisation, team, repository and the rule of main (one approval, required statuses), as the platform does; `admin` is the first user. */
+export async function createRepository(gitea: TestGitea, admin: string, pipeline: string, manager: string, developer: string, { from, statuses = ['jari/gates'] }: Beginning = {}): Promise<TestRepository> {
   const api = gitea.as(admin)
   await api.json('/orgs', { method: 'POST', body: { username: 'jari', visibility: 'private' } })
   await api.json('/orgs/jari/repos', { method: 'POST', body: { name: 'jari', private: true, default_branch: 'main' } })
@@ -59,13 +67,20 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
 
   await git('init', '--quiet', '-b', 'main')
   await git('remote', 'add', 'origin', `${remote}/jari/jari.git`)
-  await link('0000-none')
-  await commit('Begin')
+  if (from === undefined) {
+    await link('0000-none')
+    await write('gitops/overlays/prod/environment.yaml', 'data: {name: prod}\n')
+    await commit('Begin')
+  } else {
+    await git('fetch', '--quiet', from, 'main', '+refs/notes/*:refs/notes/*')
+    await git('reset', '--quiet', '--hard', 'FETCH_HEAD')
+    await git('push', '--quiet', 'origin', 'refs/notes/*:refs/notes/*')
+  }
   await git('push', '--quiet', 'origin', 'main')
   await api.json('/repos/jari/jari/branch_protections', {
     method: 'POST',
     body: {
-      rule_name: 'main', enable_push: false, required_approvals: 1, dismiss_stale_approvals: true, enable_status_check: true, status_check_contexts: ['jari/gates'],
+      rule_name: 'main', enable_push: false, unprotected_file_patterns: machineFiles.join(';'), required_approvals: 1, dismiss_stale_approvals: true, enable_status_check: true, status_check_contexts: statuses,
       enable_merge_whitelist: true, merge_whitelist_usernames: [manager], block_admin_merge_override: true,
     },
   })
@@ -76,18 +91,35 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
     while (!(await branches() ?? []).some(({ name, commit }) => name === branch && commit.id === head)) await wait(50)
   }
 
+  /** A pull request follows its branch some time after the push is answered. */
+  async function followed(branch: string, head: string) {
+    const pulls = () => gitea.as(pipeline).json<{ head: { ref: string, sha: string } }[] | null>('/repos/jari/jari/pulls?state=open')
+    while (!(await pulls() ?? []).some((pull) => pull.head.ref === branch && pull.head.sha === head)) await wait(50)
+  }
+
   return {
     async promote(release, rendered, verb = 'promote') {
       await git('fetch', '--quiet', 'origin')
       await git('checkout', '--quiet', '-B', `${verb}/prod/${release}`, 'origin/main')
       await link(release)
       await render(rendered)
-      const head = await commit(`Promote ${release} to prod\n\nJari-Edit: ${randomBytes(4).toString('hex')}\nJari-Release: ${release}\nJari-Environment: prod`)
+      const head = await commit(`Promote ${release} to prod\n\nJari-Edit: ${verb === 'rollback' ? 'rollback' : 'propose'}-prod-${release}-${randomBytes(4).toString('hex')}\nJari-Release: ${release}\nJari-Environment: prod`)
       await git('push', '--quiet', 'origin', 'HEAD')
       await known(`${verb}/prod/${release}`, head)
       const { number } = await gitea.as(pipeline).json<{ number: number }>('/repos/jari/jari/pulls', {
         method: 'POST', body: { title: `Promote ${release} to prod`, body: `## Changes\n\n- order: faster\n`, head: `${verb}/prod/${release}`, base: 'main' },
       })
+      return { number, head }
+    },
+    async propose(subject, files) {
+      const branch = `change-${randomBytes(4).toString('hex')}`
+      await git('fetch', '--quiet', 'origin')
+      await git('checkout', '--quiet', '-B', branch, 'origin/main')
+      for (const [path, content] of Object.entries(files)) await write(path, content)
+      const head = await commit(subject)
+      await git('push', '--quiet', 'origin', 'HEAD')
+      await known(branch, head)
+      const { number } = await gitea.as(developer).json<{ number: number }>('/repos/jari/jari/pulls', { method: 'POST', body: { title: subject, body: 'Because **guests** asked.', head: branch, base: 'main' } })
       return { number, head }
     },
     async close(number) {
@@ -98,6 +130,7 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
       await render(rendered)
       const head = await commit('Render again')
       await git('push', '--quiet', 'origin', 'HEAD')
+      await followed(`promote/prod/${release}`, head)
       return head
     },
     async report(head, context, state, description) {
@@ -113,6 +146,10 @@ export async function createRepository(gitea: TestGitea, admin: string, pipeline
         committer: await git('log', '-1', '--format=%an', 'origin/main'),
         head: await git('rev-parse', 'origin/main'),
       }
+    },
+    async onMain(...args) {
+      await git('fetch', '--quiet', 'origin')
+      return git(...args)
     },
     async remove() {
       await rm(folder, { recursive: true, force: true })
