@@ -7,11 +7,12 @@ export type Start = (done: (status: number) => void) => boolean
 /**
  * Starts things at `rate` a second for `seconds`, whether or not earlier ones are done: a slow server gets no rest, and who
  * had to wait for it counts as having waited. Resolves when all that was started is done; what could not be started is left.
+ * `clock` is in milliseconds.
  */
-export function openLoop(rate: number, seconds: number, start: Start): Promise<Loop> {
+export function openLoop(rate: number, seconds: number, start: Start, clock: () => number = () => performance.now()): Promise<Loop> {
   const latencies: number[] = []
   const statuses: Record<number, number> = {}
-  const began = performance.now()
+  const began = clock()
   const end = began + seconds * 1000
   let started = 0
   let pending = 0
@@ -20,12 +21,12 @@ export function openLoop(rate: number, seconds: number, start: Start): Promise<L
     const finish = () => resolve({ offered: rate, achieved: completedInTime / seconds, latencies, statuses })
 
     const go = () => {
-      const now = performance.now()
+      const now = clock()
       const due = Math.floor(((Math.min(now, end) - began) / 1000) * rate)
       while (started < due && now < end) {
         const dueAt = began + (started / rate) * 1000
         const taken = start((status) => {
-          const doneAt = performance.now()
+          const doneAt = clock()
           pending--
           statuses[status] = (statuses[status] ?? 0) + 1
           if (doneAt <= end) {
@@ -43,7 +44,7 @@ export function openLoop(rate: number, seconds: number, start: Start): Promise<L
 
     const timer = setInterval(() => {
       go()
-      if (performance.now() >= end) clearInterval(timer)
+      if (clock() >= end) clearInterval(timer)
     }, 1)
   })
 }
