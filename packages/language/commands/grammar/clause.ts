@@ -59,6 +59,8 @@ export type Clause = {
   polite: boolean
   /** Whether what is unexplained in it may be a remark beside the wish, not a part of it. */
   remark: boolean
+  /** Whether a number that is not understood stands before a name: '4벙 룸' is not every room. */
+  garbled?: boolean
 }
 
 export function newClause(): Clause {

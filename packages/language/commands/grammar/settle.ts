@@ -5,7 +5,7 @@ import { type Clause, hasPlace, hasThing, isEmpty } from './clause.ts'
 /** The clauses that are wishes, or undefined where the sentence is no wish. Reasons before or after the wish fall away. */
 export function settle(clauses: readonly Clause[]): { wishes: Clause[]; places: readonly number[] | undefined } | undefined {
   const rest = withoutConditions(clauses.filter((clause) => !isEmpty(clause)))
-  if (!rest) return undefined
+  if (!rest || rest.some(({ garbled }) => garbled)) return undefined
   const wishes: Clause[] = []
   let carried: Pick<Clause, 'mentions' | 'properties'> = { mentions: [], properties: [] }
   let places: readonly number[] | undefined

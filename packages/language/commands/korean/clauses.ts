@@ -158,6 +158,7 @@ class KoreanClauses extends ClauseBuilder {
     const kind = (next?.is === 'property' && next.property === 'music') || (next?.is === 'particle' && this.clause.properties.includes('music'))
     if (kind && describesMusic(word, textOf(this.heard, token.from, token.to))) return
     this.clause.unknown = true
+    if (next?.is === 'named' && /\d/.test(word)) this.clause.garbled = true
     const ended = token.sense.is === 'unknown' && token.sense.ends === true
     this.clause.remark = !quotes(word)
     if (ended || endsStatement(word)) this.#close('talk')
