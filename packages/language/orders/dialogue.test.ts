@@ -61,6 +61,15 @@ test('what a question was about can be ordered without its name', () => {
   talk('ko', ['피칸 파이 얼마예요?', 'question', ''], ['그럼 두 개 주세요', 'updated', '2 nut_pie'])
 })
 
+test('one of several is taken away, and another thing put beside the rest', () => {
+  talk('en', ['three plum sodas', 'updated', '3 soda'], ['take one off and add a peach pie', 'updated', '2 soda + 1 peach_pie'])
+  talk('ko', ['매실 소다 세 잔', 'updated', '3 soda'], ['한 잔 빼고 복숭아 파이 두 개 주세요', 'updated', '2 soda + 2 peach_pie'])
+})
+
+test('what is told of things is no order of them', () => {
+  for (const say of ['복숭아 파이는 이모가 좋아하셔', '복숭아 파이 복숭아가 중국산이에요', '복숭아 파이 썰어 주세요', '파이는 역시 복숭아 파이지', '이거 제 소다 아닌데요']) talk('ko', [say, 'unknown', ''])
+})
+
 test('a number that no table can mean is asked about and changes nothing', () => {
   const answer = understandOrder('매실 소다 삼백 잔 주세요', { menu, lang: 'ko' })
   assert.deepEqual([answer.act, answer.ask, answer.cart], ['ask', { item: 'soda', quantity: 300 }, []])

@@ -28,7 +28,7 @@ export function readUnknown(s: KoreanState, at: number): number {
   if (final && !s.clause.request && !s.clause.polite && !token.known && ((verbal === 'maybe' && s.last !== 'wish') || s.negated || (token.text === '마' && before?.verb?.mood === 'bare'))) s.clause.talk = true
   if (polite?.verb && polite.gap === gap.none && !token.known && /^(?:하|해|할|했)/.test(polite.text)) s.clause.talk = true
   // '떡이 냉동이에요', '치킨은 후라이드지': told of, not ordered.
-  const told = before?.particle === 'subject' && polite?.particle?.startsWith('copula') === true && !token.known && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items)
+  const told = wordBefore(s, at)?.particle === 'subject' && polite?.particle?.startsWith('copula') === true && !token.known && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items)
   if (told || (s.negated && !token.known && polite?.particle === 'copula') || (final && token.text === '지' && token.gap === gap.none && ['item', 'wish', 'number', 'other'].includes(s.last))) s.clause.talk = true
   if (!told && !s.negated && !verbal && isNoun(token) && isOrderedAt(s, at + 1)) {
     explain(s, token)
@@ -42,6 +42,13 @@ export function readUnknown(s: KoreanState, at: number): number {
   } else s.clause.unexplained += token.text.length
   s.last = 'other'
   return at + 1
+}
+
+/** What stands before the word that a token is the end of: '중국산' may begin with a size. */
+function wordBefore(s: KoreanState, at: number): Token | undefined {
+  let first = at
+  while (s.tokens[first]?.gap === gap.none && s.tokens[first - 1]?.particle === undefined && first > 0) first -= 1
+  return s.tokens[first - 1]
 }
 
 function describes(s: KoreanState, token: Token): boolean {
