@@ -1,8 +1,9 @@
 /**
  * Whether orders keep their promises while everything fails that can: Jepsen's method. Many clients place orders and repeat
- * them under the same keys while the service, its database and the network between them are killed, cut and stopped; then
- * what is in the database and on every screen is compared with what the clients were told. Needs MariaDB, and strace for the
- * seed whose database is seen to commit before it is durable.
+ * them under the same keys, also at the other replica while the first is still at it, while the service, its database and the
+ * network between them are killed, cut and stopped, one by one and all at once; then what is in the database and on every
+ * screen is compared with what the clients were told. Needs MariaDB, and strace for the seed whose database is seen to commit
+ * long before it is durable.
  *
  *   npm run check:orders                              three seeds, 30,000 orders and 50 faults each; the third with a slowed log
  *   npm run check:orders -- --seed 7 --orders 2000 --faults 8

@@ -4,12 +4,15 @@ import type { Order } from '@jari/contract/order.ts'
 import type { Guest } from '../../bench/stack/shops.ts'
 import type { Chance } from './chance.ts'
 import type { Attempt } from './evidence.ts'
+import type { Moments } from './moments.ts'
 import { persist } from './persist.ts'
 import type { Answer, Call } from './persist.ts'
+import type { Replicas } from './replicas.ts'
 
 export type GuestParts = {
   readonly guests: readonly Guest[]
-  readonly ports: () => readonly number[]
+  readonly replicas: Replicas
+  readonly moments: Moments
   readonly attempts: Attempt[]
   readonly unexpected: string[]
   readonly stopped: () => boolean
@@ -20,20 +23,23 @@ export type GuestParts = {
 const items = ['americano', 'latte', 'vanilla-latte', 'cold-brew', 'croissant', 'salt-bread', 'cheesecake', 'lemonade']
 
 /** One client that places orders, most of them good, until it is stopped; each until it knows what became of it. */
-export async function placeOrders(name: string, parts: GuestParts, chance: Chance): Promise<void> {
+export async function placeOrders(number: number, parts: GuestParts, chance: Chance): Promise<void> {
   let last: { call: Call; order: Order } | null = null
   for (let n = 0; !parts.stopped(); n++) {
+    while (!parts.replicas.isAbout(number) && !parts.stopped()) await sleep(50)
     const guest = chance.pick(parts.guests)
-    const mark = `${name}-${n}`
+    const mark = `c${number}-${n}`
     const body = { seatId: guest.seatId, note: mark, lines: Array.from({ length: chance.between(1, 3) }, () => ({ itemId: chance.pick(items), quantity: chance.between(1, 2) })) }
     const good: Call = { path: `/order/stores/${guest.storeId}/orders`, token: guest.token, body, key: `key-${mark}` }
     const call: Call = chance.next() < 0.9 ? good : spoil(good, last?.call ?? null, chance)
-    const answer = await persist(call, parts.ports, chance)
+    parts.moments.begin(mark)
+    const answer = await persist(call, parts, chance)
+    parts.moments.end(mark)
     const attempt = settled(mark, guest.storeId, call === good, [answer], parts.unexpected)
     if (attempt.outcome === 'acknowledged') {
       const [order] = attempt.answers as [Order]
       // now and then somebody asks again, long after
-      const again = chance.next() < 0.1 ? [await persist(call, parts.ports, chance)] : []
+      const again = chance.next() < 0.1 ? [await persist(call, parts, chance)] : []
       parts.attempts.push(settled(mark, guest.storeId, true, [answer, ...again], parts.unexpected))
       last = { call, order }
     } else parts.attempts.push(attempt)

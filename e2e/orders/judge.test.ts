@@ -63,6 +63,9 @@ const planted: [string, Evidence, RegExp][] = [
   ['a screen that missed a change', withScreen(1, { orders: [first] }), /seat a shows order m1 as it is not kept/],
   ['a screen that shows an order twice', withScreen(0, { orders: [accepted, second, second] }), /kitchen shows order m2 twice/],
   ['a seat that sees its neighbour', withScreen(1, { orders: [accepted, second] }), /seat a shows order m2, which it may not see/],
+  ['a screen that went on over an event which the database had shown and lost: it shows the lost order', withScreen(0, { orders: [accepted, order(2, 'b', { id: 'lost', note: 'm3' })] }), /kitchen shows order m3, which nothing told it of/],
+  ['the same: it misses the order that took its place', withScreen(0, { orders: [accepted, order(2, 'b', { id: 'lost', note: 'm3' })] }), /kitchen does not show order m2/],
+  ['a repeat that was told of an order which the database then lost, and that was written anew', withAttempt(1, { answers: [{ ...second, id: 'lost' }] }), /order m2 is not the one that was answered/],
   ['a screen that shows an order that is gone', withScreen(0, { orders: [accepted, second, third] }), /kitchen shows order m3, which nothing told it of/],
 ]
 for (const [what, evidence, finding] of planted) {

@@ -10,7 +10,9 @@ import type { Attempt, Change, Kept } from './evidence.ts'
 import { placeOrders } from './guests.ts'
 import { judge } from './judge.ts'
 import { readKept } from './kept.ts'
+import { createMoments } from './moments.ts'
 import { planFaults, strike } from './nemesis.ts'
+import { replicasOf } from './replicas.ts'
 import { openScreen } from './screen.ts'
 import type { LiveScreen } from './screen.ts'
 import { openShop } from './shop.ts'
@@ -21,9 +23,10 @@ export type Verdict = { readonly acknowledged: number; readonly refused: number;
 
 const stores = storeIds(8)
 const seats = 3
-const clients = 32
-/** Orders a second that the clients aim at. */
-const pace = 300
+/** Clients, the orders a second that they aim at, and how often in proportion they ask both replicas about the same. */
+const habits = { usual: { clients: 48, pace: 400, apart: 0.3 }, slowLog: { clients: 120, pace: 400, apart: 0.8 } }
+/** How long a fault that takes things back waits for its moment, where the database is slow enough to have such moments, in milliseconds. */
+const momentWithin = 1500
 /** How long what is mended may take to work again, and screens to catch up at the end, in milliseconds. */
 const recovery = 60_000
 
@@ -42,18 +45,20 @@ export async function run({ seed, orders, faults, slowLog }: Run, say: (line: st
   const screens: LiveScreen[] = []
   try {
     if (slowLog) await shop.startSecond()
-    const ports = () => [shop.clientProxies[0].port, ...(shop.second ? [shop.clientProxies[1].port] : [])]
+    const { clients, pace, apart } = habits[slowLog ? 'slowLog' : 'usual']
+    const replicas = replicasOf(shop, apart)
     const guests = await guestsOf(issuer, stores, seats)
-    const shared = { ports, unexpected, stopped: () => stopped }
+    const moments = createMoments()
+    const shared = { replicas, moments, unexpected, stopped: () => stopped }
     const working: Promise<void>[] = []
     for (const storeId of stores) {
       const token = await baristaOf(issuer, [storeId])
-      const kitchen = openScreen({ name: `kitchen of ${storeId}`, storeId, seat: null, token, ports, chance: chance.fork(`screen ${storeId}`) })
+      const kitchen = openScreen({ name: `kitchen of ${storeId}`, storeId, seat: null, token, replicas, moments, chance: chance.fork(`screen ${storeId}`) })
       screens.push(kitchen)
       working.push(workKitchen({ ...shared, storeId, token, orders: kitchen.orders, changes }, chance.fork(`barista ${storeId}`)))
     }
-    for (const { storeId, seatId, token } of guests) screens.push(openScreen({ name: `${seatId} of ${storeId}`, storeId, seat: seatId, token, ports, chance: chance.fork(`screen ${storeId} ${seatId}`) }))
-    for (let i = 0; i < clients; i++) working.push(placeOrders(`c${i}`, { ...shared, guests, attempts, pause: (2000 * clients) / pace }, chance.fork(`client ${i}`)))
+    for (const { storeId, seatId, token } of guests) screens.push(openScreen({ name: `${seatId} of ${storeId}`, storeId, seat: seatId, token, replicas, moments, chance: chance.fork(`screen ${storeId} ${seatId}`) }))
+    for (let i = 0; i < clients; i++) working.push(placeOrders(i, { ...shared, guests, attempts, pause: (2000 * clients) / pace }, chance.fork(`client ${i}`)))
     const work = Promise.all(working)
     work.catch(() => undefined)
 
@@ -66,9 +71,11 @@ export async function run({ seed, orders, faults, slowLog }: Run, say: (line: st
     const planned = planFaults(faults, chance.fork('faults')).map((fault) => (slowLog && fault.startsWith('second replica') ? 'database killed' : fault))
     const striking = chance.fork('strikes')
     for (const [i, fault] of planned.entries()) {
+      replicas.change(striking)
       await sleep(striking.between(100, 1500))
       say(`seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s, ${acknowledged()} acknowledged, fault ${i + 1} of ${faults}: ${fault}`)
-      await strike(fault, shop, striking)
+      await strike(fault, { shop, replicas, moments, patience: slowLog ? momentWithin : 0 }, striking)
+      replicas.relax()
       const before = attempts.length
       await watch(() => attempts.length >= before + 5, `no order was answered within ${recovery / 1000} s after fault ${i + 1}, ${fault}`)
     }

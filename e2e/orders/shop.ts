@@ -14,8 +14,11 @@ export type Shop = {
   readonly database: TestServer
   /** The database's address, past the network that fails. */
   readonly url: string
-  readonly databaseProxy: Proxy
+  /** The way to the database, of each replica its own. */
+  readonly databaseProxies: readonly [Proxy, Proxy]
+  /** The ways to the replicas: of who orders, and of screens. */
   readonly clientProxies: readonly [Proxy, Proxy]
+  readonly screenProxies: readonly [Proxy, Proxy]
   readonly first: Replica
   readonly second: Replica | null
   startFirst(): Promise<void>
@@ -30,23 +33,27 @@ const slowness = 100_000
 /** `slowLog`: the database runs under strace, which holds up each write of its redo log. */
 export async function openShop({ issuer, folder, slowLog }: { issuer: TestIssuer; folder: string; slowLog: boolean }): Promise<Shop> {
   const keys = await publishKeys(issuer)
-  const tracer = (data: string) => ['strace', '-f', '-qq', '-o', '/dev/null', '-P', `${data}/ib_logfile0`, '-e', 'trace=pwrite64,write', '-e', `inject=pwrite64,write:delay_enter=${slowness}`]
+  const tracer = (data: string) => ['strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-P', `${data}/ib_logfile0`, '-e', 'trace=pwrite64,write', '-e', `inject=pwrite64,write:delay_enter=${slowness}`]
   const database = await startMariaDb(slowLog ? { through: tracer } : {})
   const url = await database.database()
   const databasePort = Number(new URL(url).port)
-  const databaseProxy = await startProxy(() => databasePort)
-  const environment = { DATABASE_URL: url.replace(`:${databasePort}/`, `:${databaseProxy.port}/`), STORE_URL: keys.url, DEMO: '1', DRAIN_MS: '200', LOG_LEVEL: 'warn' }
+  const pairOf = async (first: () => number, second: () => number) => [await startProxy(first), await startProxy(second)] as const
+  const databaseProxies = await pairOf(() => databasePort, () => databasePort)
+  const environment = { STORE_URL: keys.url, DEMO: '1', DRAIN_MS: '200', LOG_LEVEL: 'warn' }
+  const addressed = (which: 0 | 1) => url.replace(`:${databasePort}/`, `:${databaseProxies[which].port}/`)
   if ((await runMigrate({ ...environment, DATABASE_URL: url })) !== 0) throw new Error('the migrations failed')
   const ports = (await freePorts(4)) as [number, number, number, number]
-  const start = (which: 0 | 1) => startReplica({ environment, logFile: join(folder, `order-${which + 1}.log`), port: ports[which], metricsPort: ports[(which + 2) as 2 | 3] })
+  const start = (which: 0 | 1) => startReplica({ environment: { ...environment, DATABASE_URL: addressed(which) }, logFile: join(folder, `order-${which + 1}.log`), port: ports[which], metricsPort: ports[(which + 2) as 2 | 3] })
   let first = await start(0)
   let second: Replica | null = null
-  const clientProxies = [await startProxy(() => ports[0]), await startProxy(() => ports[1])] as const
+  const clientProxies = await pairOf(() => ports[0], () => ports[1])
+  const screenProxies = await pairOf(() => ports[0], () => ports[1])
   return {
     database,
     url,
-    databaseProxy,
+    databaseProxies,
     clientProxies,
+    screenProxies,
     get first() {
       return first
     },
@@ -67,7 +74,7 @@ export async function openShop({ issuer, folder, slowLog }: { issuer: TestIssuer
     async close() {
       await first.end('SIGKILL')
       await second?.end('SIGKILL')
-      for (const proxy of [...clientProxies, databaseProxy]) await proxy.stop()
+      for (const proxy of [...clientProxies, ...screenProxies, ...databaseProxies]) await proxy.stop()
       await database.stop()
       keys.close()
     },

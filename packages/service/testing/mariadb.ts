@@ -56,11 +56,13 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
-    await root.end().catch(() => undefined)
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
-    process.kill(serverPid(), signal)
-    await gone
+    const closed = root.end().catch(() => undefined)
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, 'exit')
+      process.kill(serverPid(), signal)
+      await gone
+    }
+    await closed
   }
 
   /** The server itself, not what it is run by. */
