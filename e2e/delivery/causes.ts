@@ -13,6 +13,7 @@ export async function containAll(test: TestPlatform, words: readonly string[] | 
     const contained = await contain(test, plant, sound)
     seen.push(contained)
     say(`${contained.faults.length === 0 ? 'ok ' : 'NO '} ${plant.name}: ${contained.firstLine}${contained.backAfter === undefined ? '' : ` (dev back after ${contained.backAfter.toFixed(1)} s)`}`)
+    for (const fault of contained.faults) say(`    ${fault}`)
   }
   await deliverGood(test, { sound, bad: seen.flatMap(({ release }) => release ?? []) })
   say('ok  the next good change went to dev and staging, and none of these releases was ever anywhere else')
