@@ -18,10 +18,11 @@ export async function explained(argo: ArgoCD, { application, environment, change
   const pod = suspect === undefined ? podOfJob(tree, job) : tree.find(({ kind, name }) => kind === 'Pod' && name === suspect)
   const log = pod === undefined ? [] : await logOf(argo, application, pod, cause, pods)
   const lines = log.length === 0 && job !== undefined ? attempts.linesOf(job) : log
-  const events = await eventsOf(argo, application, cause.events ?? pod)
+  // as the tree has it, with its namespace: Argo CD knows no other
+  const events = await eventsOf(argo, application, tree.find(({ kind, name }) => kind === 'Pod' && name === cause.events?.name) ?? pod)
   const probe = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
   const clear = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception|not ready/i.test(line))
-  const line = clear ?? (probe === undefined ? lines.at(-1) : undefined)
+  const line = clear ?? (probe === undefined ? lines.findLast((line) => !/"level":"(info|debug|trace)"/.test(line)) : undefined)
   const said = line === undefined ? undefined : readable(line)
   const more = (cause.isVague ? [probe, said] : [said ?? probe]).filter((part) => part !== undefined)
   const came = changed.length === 0 ? '' : ` (changed with it: ${changed.join(', ')})`
@@ -44,7 +45,7 @@ async function logOf(argo: ArgoCD, application: string, pod: TreeNode, { log }: 
   return lines.length > 0 || log === undefined ? lines : await argo.logs(application, place, container, !log.previous)
 }
 
-async function eventsOf(argo: ArgoCD, application: string, object: { name: string; uid?: string; namespace?: string } | undefined): Promise<string[]> {
+async function eventsOf(argo: ArgoCD, application: string, object: TreeNode | undefined): Promise<string[]> {
   if (object === undefined) return []
   const events = await argo.events(application, object).catch(() => [])
   return events.filter(({ type }) => type !== 'Normal').map(({ reason, message = '', count }) => `${reason}: ${oneLine(message)}${count !== undefined && count > 1 ? ` (${count} times)` : ''}`)
