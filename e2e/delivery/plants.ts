@@ -65,5 +65,5 @@ export const plants: readonly Plant[] = [
   { name: 'a failing smoke test', cause: /order service failed.*404/, plant: (test) => edit(test, `${base}/network/ingress.yaml`, '            name: order\n', '            name: device\n') },
   { name: 'a wrong probe', cause: /probe failed.*404/, plant: (test) => edit(test, `${base}/patches/probes.yaml`, 'path: /readyz', 'path: /ready') },
   { name: 'a network policy that closes the way to the database', cause: /order.*(NetworkPolicy|network policy).*order/i, plant: (test) => edit(test, `${base}/order/network-policy.yaml`, 'port: 3306', 'port: 3307') },
-  { name: 'no database', cause: /database.*(order-db|ENOTFOUND|ECONNREFUSED|not there)/i, plant: (test) => edit(test, `${base}/database/stateful-set.yaml`, 'replicas: 1', 'replicas: 0') },
+  { name: 'no database', cause: /(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|no answer).*statefulset-\w+-db/, plant: (test) => edit(test, `${base}/database/stateful-set.yaml`, 'replicas: 1', 'replicas: 0') },
 ]

@@ -21,7 +21,8 @@ export async function explained(argo: ArgoCD, { application, environment, change
   // as the tree has it, with its namespace: Argo CD knows no other
   const events = await eventsOf(argo, application, tree.find(({ kind, name }) => kind === 'Pod' && name === cause.events?.name) ?? pod)
   const probe = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
-  const clear = lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception|not ready/i.test(line))
+  // what a service says it lacks is nearer to the cause than what fails for the lack of it
+  const clear = lines.findLast((line) => /not ready: /.test(line)) ?? lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line))
   const line = clear ?? (probe === undefined ? lines.findLast((line) => !/"level":"(info|debug|trace)"/.test(line)) : undefined)
   const said = line === undefined ? undefined : readable(line)
   const more = (cause.isVague ? [probe, said] : [said ?? probe]).filter((part) => part !== undefined)
