@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { hangs } from '@jari/service/testing/engines.ts'
 
 const executable = '/usr/bin/chromium'
 
@@ -16,6 +17,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function openPage(browser: Browser, options: { language?: string; dark?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ locale: options.language ?? 'en-US', colorScheme: options.dark ? 'dark' : 'light', viewport: { width: 1400, height: 900 } })
   const page = await context.newPage()
+  page.setDefaultTimeout(hangs)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {

@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { freePort } from '../../../packages/service/testing/free-ports.ts'
 import { giteaBinary } from '../../../jenkins/steps/testing/gitea.ts'
 import { startDelivery } from '../server.ts'
-import { browserArguments, browserPath } from '../test/browser.ts'
+import { browserArguments, browserPath, patience } from '../test/browser.ts'
 import { renderedDeployment, startTestDelivery, type TestDelivery } from '../test/delivery.ts'
 import { startReleased, type Released } from '../test/released.ts'
 
@@ -53,6 +53,7 @@ describe('the page of an environment, and acting on it, in a browser', { skip },
 
   async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}, url = desk.delivery.url): Promise<Page> {
     const page = await (await browser.newContext({ locale: 'en-US', ...options })).newPage()
+    page.setDefaultTimeout(patience)
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) faults.push(message.text()) })
     await page.goto(url + path)

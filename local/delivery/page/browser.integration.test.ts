@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { startDelivery } from '../server.ts'
-import { browserPath, browserArguments } from '../test/browser.ts'
+import { browserPath, browserArguments, patience } from '../test/browser.ts'
 import { renderedDeployment, startTestDelivery, type TestDelivery } from '../test/delivery.ts'
 import { giteaBinary } from '../../../jenkins/steps/testing/gitea.ts'
 import { freePort } from '../../../packages/service/testing/free-ports.ts'
@@ -32,6 +32,7 @@ describe('the page in a browser', { skip }, () => {
 
   async function open(options: Parameters<Browser['newContext']>[0] = {}, url = desk.delivery.url): Promise<Page> {
     const page = await (await browser.newContext({ locale: 'en-US', ...options })).newPage()
+    page.setDefaultTimeout(patience)
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) faults.push(message.text()) })
     await page.goto(url)
