@@ -10,7 +10,7 @@ import { scratch } from '../testing/repository.ts'
 import { propose } from '../writer/propose.ts'
 import { write } from '../writer/writer.ts'
 import { gitea } from './gitea.ts'
-import { ensureStatus } from './port.ts'
+import { ensurePullRequest, ensureStatus } from './port.ts'
 
 test('on a real Gitea: the writer pushes by token, a pull request is opened, described, commented, given a status, merged and closed', async () => {
   await using server = await startGitea()
@@ -26,7 +26,13 @@ test('on a real Gitea: the writer pushes by token, a pull request is opened, des
     assert.equal(await forge.user(), 'pipeline')
 
     const first = await propose({ url }, 'promote/prod/0001-a', appendLine('p1'))
-    const opened = await forge.openPullRequest('promote/prod/0001-a', 'Promote 0001-a to prod', 'body')
+    const atOnce = await Promise.all([1, 2].map(() => ensurePullRequest(forge, 'promote/prod/0001-a', 'Promote 0001-a to prod', 'body')))
+    const [opened] = await forge.listOpen('promote/prod/0001-a')
+    assert.ok(opened)
+    assert.deepEqual((await forge.listOpen('')).map(({ number }) => number), [opened.number], 'two that open it at once have one')
+    assert.ok(atOnce.some(({ number }) => number === opened.number))
+    assert.equal((await ensurePullRequest(forge, opened.branch, opened.title, 'body')).number, opened.number)
+    await assert.rejects(ensurePullRequest(forge, 'promote/prod/0009-z', 'Promote nothing', 'body'), /answers 4/)
     assert.deepEqual([opened.branch, opened.commit, opened.author], ['promote/prod/0001-a', first.commit, 'pipeline'])
     await forge.describe(opened.number, 'Promote 0001-a to prod', 'better body')
     await forge.comment(opened.number, 'Superseded by nothing.')

@@ -39,6 +39,20 @@ export type Forge = {
   readonly statuses: (commit: string) => Promise<Status[]>
 }
 
+/**
+ * Opens the pull request of a branch. When somebody opens one at the same time (a run and the periodic gates may both promote), theirs is
+ * taken if it is the older, with this text: a forge may refuse the second or make both.
+ */
+export async function ensurePullRequest(forge: Forge, branch: string, title: string, body: string): Promise<PullRequest> {
+  const opened = await forge.openPullRequest(branch, title, body).catch((error: unknown) => ({ error }))
+  const [oldest] = (await forge.listOpen(branch)).filter((request) => request.branch === branch).toSorted((a, b) => a.number - b.number)
+  if ('error' in opened && oldest === undefined) throw opened.error
+  if (oldest === undefined || ('number' in opened && opened.number === oldest.number)) return opened as PullRequest
+  if ('number' in opened) await forge.close(opened.number)
+  await forge.describe(oldest.number, title, body)
+  return oldest
+}
+
 /** Sets the status unless the commit has exactly it: forges keep every one that was ever set. */
 export async function ensureStatus(forge: Forge, commit: string, context: string, state: StatusState, description: string): Promise<void> {
   const present = (await forge.statuses(commit)).find((status) => status.context === context)

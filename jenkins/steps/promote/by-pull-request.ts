@@ -1,6 +1,6 @@
 import { isAncestor } from '../git/read.ts'
 import { openForge } from '../forge/open.ts'
-import { ensureStatus, type Forge, type PullRequest } from '../forge/port.ts'
+import { ensurePullRequest, ensureStatus, type Forge, type PullRequest } from '../forge/port.ts'
 import { gatesContext, statusOf } from '../gates/status.ts'
 import type { GateRefusal } from '../gates/gates.ts'
 import { migrationsBetween } from '../gates/schema.ts'
@@ -44,7 +44,7 @@ export async function promoteByPullRequest(context: Context, environment: string
   const body = promotionText({ environment, release, running, ...(await contentsOf(checkout, running, release)), differences, by, refused })
   const existing = open.find((request) => request.branch === branch)
   if (existing !== undefined) await forge.describe(existing.number, title, body)
-  const request = existing ?? (await forge.openPullRequest(branch, title, body))
+  const request = existing ?? (await ensurePullRequest(forge, branch, title, body))
   const { state, description } = statusOf(refused)
   await ensureStatus(forge, commit, gatesContext, state, description)
   await ensureStatus(forge, commit, verifyStatus, 'success', manifestsHold(environment, release.id))

@@ -1,5 +1,5 @@
 import { openForge } from '../forge/open.ts'
-import { ensureStatus } from '../forge/port.ts'
+import { ensurePullRequest, ensureStatus } from '../forge/port.ts'
 import { gatesContext } from '../gates/status.ts'
 import { goneFor } from '../gates/schema.ts'
 import { mainTip } from '../git/main.ts'
@@ -75,7 +75,7 @@ export const step = defineStep({
     const title = `Roll ${env} back to ${to.id}`
     const body = rollbackText({ environment: env, from: bad, to: to.id, reason, by: hold.by, differences, ...(await takenAway(checkout, releases, bad, to)) })
     if (open !== undefined) await forge.describe(open.number, title, body)
-    const request = open ?? (await forge.openPullRequest(branch, title, body))
+    const request = open ?? (await ensurePullRequest(forge, branch, title, body))
     await ensureStatus(forge, commit, gatesContext, 'success', 'a step back that ran before')
     await ensureStatus(forge, commit, verifyStatus, 'success', manifestsHold(env, to.id))
     say(`${open === undefined ? 'opened' : 'updated'} ${request.url}: merging it takes ${env} back to ${to.id}`)
