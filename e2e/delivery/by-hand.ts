@@ -38,3 +38,10 @@ export async function healthyWith(test: TestPlatform, environment: string, relea
     return state.release === release && state.sync === 'Synced' && state.health === 'Healthy'
   })
 }
+
+/** The release on main that was cut for a commit; undefined when there is none. */
+export async function releaseOf(test: TestPlatform, commit: string): Promise<string | undefined> {
+  await test.git('fetch', '--quiet', 'platform', 'main')
+  const folders = (await test.git('ls-tree', '--name-only', 'FETCH_HEAD', 'gitops/releases/')).trim().split('\n')
+  return folders.map((path) => path.split('/').at(-1)!).find((id) => id.endsWith(`-${commit.slice(0, 7)}`))
+}

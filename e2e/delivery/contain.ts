@@ -6,6 +6,7 @@ import { notesAt } from '../../jenkins/steps/outcomes/read.ts'
 import { deliveryState } from '../../local/commands/state.ts'
 import { catchUp, pushUnreviewed, runOf, touch } from '../loop/change.ts'
 import type { TestPlatform } from '../platform.ts'
+import { releaseOf } from './by-hand.ts'
 import type { Plant } from './plants.ts'
 
 /** What became of a planted cause. */
@@ -51,7 +52,7 @@ export async function contain(test: TestPlatform, { name, cause, plant, meanwhil
   const after = await links(test)
   for (const environment of ['staging', 'prod']) if (after[environment] !== before[environment]) faults.push(`${environment} moved from ${before[environment]} to ${after[environment]}`)
   if (inOverlay) return { name, firstLine, named, faults }
-  const release = await cutFor(test, commit)
+  const release = await releaseOf(test, commit)
   if (release === undefined) return { name, firstLine, named, faults: [...faults, 'no release was cut: it never came to dev'] }
   if (after.dev !== before.dev) faults.push(`dev is to run ${after.dev}, not ${before.dev} again`)
   if (!(await heldInDev(test)).includes(release)) faults.push(`${release} is not held`)
@@ -84,11 +85,6 @@ async function links(test: TestPlatform): Promise<Record<string, string>> {
   await test.git('fetch', '--quiet', 'platform', 'main')
   const read = async (environment: string) => [environment, (await test.git('show', `FETCH_HEAD:gitops/overlays/${environment}/release`)).trim().split('/').at(-1)!] as const
   return Object.fromEntries(await Promise.all(['dev', 'staging', 'prod'].map(read)))
-}
-
-async function cutFor(test: TestPlatform, commit: string): Promise<string | undefined> {
-  const folders = (await test.git('ls-tree', '--name-only', 'FETCH_HEAD', 'gitops/releases/')).trim().split('\n')
-  return folders.map((path) => path.split('/').at(-1)!).find((id) => id.endsWith(`-${commit.slice(0, 7)}`))
 }
 
 async function heldInDev(test: TestPlatform): Promise<string[]> {

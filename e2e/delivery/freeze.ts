@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { read } from '../../local/cluster/kubectl.ts'
 import { push, runOf } from '../loop/change.ts'
 import type { TestPlatform } from '../platform.ts'
-import { healthyWith, jari, refusedBy } from './by-hand.ts'
+import { healthyWith, jari, refusedBy, releaseOf } from './by-hand.ts'
 import type { Part, Say } from './check.ts'
 
 const hour = 3_600_000
@@ -28,6 +28,7 @@ export async function freezeAndThaw(test: TestPlatform, say: Say): Promise<Part>
   expect(run.result === 'failure' && run.stage === 'staging', `the run of a change of base ends at staging: ${run.result} in ${run.stage ?? 'no stage'}`)
   expect(/not promoted to staging/.test(run.error ?? '') && (run.error ?? '').includes(until.slice(0, 16).replace('T', ' ')), `it says until when: ${(run.error ?? '').split('\n').slice(0, 2).join(' | ')}`)
   const release = await releaseOf(test, commit)
+  if (release === undefined) throw new Error(`there is no release of ${commit}`)
   await healthyWith(test, 'dev', release)
   const marked = async (environment: string) => (await read<{ metadata: { annotations?: Record<string, string> } }>(test.platform, ['deployment', 'web', `--namespace=jari-${environment}`]))?.metadata.annotations?.['jari.dev/trial'] === mark
   expect(await marked('dev'), 'dev runs the changed base')
@@ -59,13 +60,4 @@ async function freeze({ clone }: TestPlatform, list: string): Promise<void> {
 async function renderedTrees(test: TestPlatform): Promise<Record<string, string>> {
   await test.git('fetch', '--quiet', 'platform', 'main')
   return Object.fromEntries(await Promise.all(['dev', 'staging', 'prod'].map(async (name) => [name, (await test.git('rev-parse', `FETCH_HEAD:gitops/rendered/${name}`)).trim()] as const)))
-}
-
-/** The release on main that was cut for a commit. */
-export async function releaseOf(test: TestPlatform, commit: string): Promise<string> {
-  await test.git('fetch', '--quiet', 'platform', 'main')
-  const folders = (await test.git('ls-tree', '--name-only', 'FETCH_HEAD', 'gitops/releases/')).trim().split('\n')
-  const found = folders.map((path) => path.split('/').at(-1)!).find((id) => id.endsWith(`-${commit.slice(0, 7)}`))
-  if (found === undefined) throw new Error(`there is no release of ${commit}`)
-  return found
 }

@@ -3,26 +3,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { attacks, podAttack } from '../testing/attacks.ts'
-import { checkOverlay } from './check-overlay.ts'
 import { checkPlatform } from './check-platform.ts'
 import { checkRelease } from './check-release.ts'
 import { build } from './kustomize.ts'
-import { type Planted, withPlanted } from './planted.ts'
+import { type Planted, saidOfDev, withPlanted } from './planted.ts'
 import { permittedKinds } from './rules/kinds.ts'
 import { schemaSources } from './schema-sources.ts'
 
 const kustomization = 'gitops/overlays/dev/kustomization.yaml'
-
-/** What the checks before a merge say of dev with something in its overlay. */
-async function saidOf(plant: (planted: Planted) => Promise<void>): Promise<string[]> {
-  let said: string[] = []
-  await withPlanted(async (planted) => {
-    await plant(planted)
-    const { findings } = await checkOverlay(planted.overlay('dev'), { release: await planted.release() })
-    said = findings.map(({ rule, message }) => `${rule}: ${message}`)
-  })
-  return said
-}
 
 /** Adds a manifest to dev's overlay, without the line that would put it into dev's namespace. */
 const withManifest = (manifest: string) => async ({ checkout, edit }: Planted) => {
@@ -32,17 +20,17 @@ const withManifest = (manifest: string) => async ({ checkout, edit }: Planted) =
 
 for (const { name, manifest, verify } of [...attacks, podAttack])
   test(`refused before a merge: ${name}`, async () => {
-    const said = await saidOf(withManifest(manifest))
+    const said = await saidOfDev(withManifest(manifest))
     assert.ok(said.some((line) => verify.test(line)), said.join('\n'))
   })
 
 test('refused before a merge: something of another repository, and nothing is fetched', async () => {
   const sources = ['https://example.invalid/x.git//base?ref=main', 'git@example.invalid:x/y.git', 'github.com/x/y//base', 'http://localhost:1/attack.yaml', 'ssh://git@example.invalid/x']
   for (const source of sources) {
-    const said = await saidOf(({ edit }) => edit(kustomization, (text) => text.replace('resources:\n', `resources:\n- ${source}\n`)))
+    const said = await saidOfDev(({ edit }) => edit(kustomization, (text) => text.replace('resources:\n', `resources:\n- ${source}\n`)))
     assert.deepEqual(said, [`sources: kustomization.yaml takes ${source} from another place (resources): what runs here is in this repository`])
   }
-  const patched = await saidOf(({ edit }) => edit(kustomization, (text) => text.replace('patches:\n', 'patches:\n- path: https://example.invalid/patch.yaml\n  target: {kind: Deployment}\n')))
+  const patched = await saidOfDev(({ edit }) => edit(kustomization, (text) => text.replace('patches:\n', 'patches:\n- path: https://example.invalid/patch.yaml\n  target: {kind: Deployment}\n')))
   assert.deepEqual(patched, ['sources: kustomization.yaml takes https://example.invalid/patch.yaml from another place (patches): what runs here is in this repository'])
   await withPlanted(async ({ edit, release, checkout }) => {
     await edit('gitops/base/order/kustomization.yaml', (text) => text.replace('resources:\n', 'resources:\n- https://example.invalid/x.yaml\n'))
@@ -53,13 +41,13 @@ test('refused before a merge: something of another repository, and nothing is fe
 })
 
 test('refused before a merge: the name of another environment', async () => {
-  const said = await saidOf(({ edit }) => edit(kustomization, (text) => `${text}- source:\n    kind: ConfigMap\n    name: environment\n    fieldPath: data.application\n  targets:\n  - select:\n      kind: Ingress\n    fieldPaths:\n    - spec.rules.0.host\n`))
+  const said = await saidOfDev(({ edit }) => edit(kustomization, (text) => `${text}- source:\n    kind: ConfigMap\n    name: environment\n    fieldPath: data.application\n  targets:\n  - select:\n      kind: Ingress\n    fieldPaths:\n    - spec.rules.0.host\n`))
   assert.ok(said.includes('hosts: Ingress entrance answers under jari-dev, not under dev.jari.localhost alone'), said.join('\n'))
 })
 
 test('refused before a merge: a hook with rights, which old Argo CD let through when an application is deleted', async () => {
   const [, , , binding] = attacks
-  const said = await saidOf(withManifest(binding!.manifest.replace('metadata:\n', 'metadata:\n  annotations: {argocd.argoproj.io/hook: PostDelete}\n')))
+  const said = await saidOfDev(withManifest(binding!.manifest.replace('metadata:\n', 'metadata:\n  annotations: {argocd.argoproj.io/hook: PostDelete}\n')))
   assert.ok(said.some((line) => binding!.verify.test(line)), said.join('\n'))
 })
 

@@ -5,35 +5,24 @@ import { test } from 'node:test'
 import { checkOverlay } from './check-overlay.ts'
 import { kubeScoreFaults } from './kube-score.ts'
 import { podTemplateOf } from './object.ts'
-import { type Planted, withPlanted } from './planted.ts'
+import { saidOfDev, withPlanted } from './planted.ts'
 import { render } from './render.ts'
 import { renderedFiles } from './rendered.ts'
 import { writeFiles } from './release.ts'
 
-/** What the checks say of dev on the would-be release, once a fault is planted. */
-async function afterPlanting(plant: (planted: Planted) => Promise<void>): Promise<string[]> {
-  let said: string[] = []
-  await withPlanted(async (planted) => {
-    await plant(planted)
-    const { findings } = await checkOverlay(planted.overlay('dev'), { release: await planted.release() })
-    said = findings.map(({ rule, message }) => `${rule}: ${message}`)
-  })
-  return said
-}
-
 const append = (text: string) => (before: string) => before + text
 
 test('dev is without fault on the would-be release of this checkout', async () => {
-  assert.deepEqual(await afterPlanting(async () => {}), [])
+  assert.deepEqual(await saidOfDev(async () => {}), [])
 })
 
 test('a patch whose target hits nothing is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('component=service', 'component=servise')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('component=service', 'component=servise')))
   assert.deepEqual(said, ['patches: patch replicas.yaml (target kind: Deployment, labelSelector: app.kubernetes.io/component=servise,jari.dev/replicas!=autoscaled) hits nothing'])
 })
 
 test('a patch without a target is found', async () => {
-  const said = await afterPlanting(async ({ edit, checkout }) => {
+  const said = await saidOfDev(async ({ edit, checkout }) => {
     await writeFile(join(checkout, 'gitops/overlays/dev/slow.yaml'), 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: order\nspec:\n  minReadySeconds: 9\n')
     await edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('patches:\n', 'patches:\n- path: slow.yaml\n'))
   })
@@ -41,7 +30,7 @@ test('a patch without a target is found', async () => {
 })
 
 test('a patch that makes a container or a volume which the release lacks is found', async () => {
-  const said = await afterPlanting(async ({ edit, checkout }) => {
+  const said = await saidOfDev(async ({ edit, checkout }) => {
     const spec = 'spec:\n  template:\n    spec:\n      containers:\n      - name: ap\n        resources:\n          limits:\n            memory: 1Gi\n      volumes:\n      - name: tmp\n        emptyDir: {}\n'
     await writeFile(join(checkout, 'gitops/overlays/dev/memory.yaml'), `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: any\n${spec}`)
     await edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('patches:\n', 'patches:\n- path: memory.yaml\n  target:\n    kind: Deployment\n    name: order\n'))
@@ -53,38 +42,38 @@ test('a patch that makes a container or a volume which the release lacks is foun
 })
 
 test('a patch that gives an object another name is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('patches:\n',
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('patches:\n',
     'patches:\n- target:\n    kind: Ingress\n  options:\n    allowNameChange: true\n  patch: |-\n    - op: replace\n      path: /metadata/name\n      value: door\n')))
   assert.ok(said.includes('patches: patch number 1 (target kind: Ingress) makes Ingress door, which the release lacks'), said.join('\n'))
 })
 
 test('a replacement that changes nothing is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('name: entrance', 'name: entranse')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('name: entrance', 'name: entranse')))
   assert.deepEqual(said, ['hosts: Ingress entrance answers under set.by.the.overlay, not under dev.jari.localhost alone', 'replacements: replacement number 1 changes nothing'])
 })
 
 test('an image that is not by digest is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('images:\n- name: localhost:5000/jari/web\n  newTag: latest\n')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('images:\n- name: localhost:5000/jari/web\n  newTag: latest\n')))
   assert.deepEqual(said, ['images: Deployment web, container app: image "localhost:5000/jari/web:latest" is not by digest'])
 })
 
 test('a Secret in an overlay is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('secretGenerator:\n- name: password\n  literals: [password=1234]\n')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('secretGenerator:\n- name: password\n  literals: [password=1234]\n')))
   assert.ok(said.some((line) => /^kinds: Secret password-\w+ puts a secret into git/.test(line)), said.join('\n'))
 })
 
 test('the label of the release in a pod template is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('labels:\n- pairs:\n    jari.dev/release: 9999-0000000\n  includeTemplates: true\n')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', append('labels:\n- pairs:\n    jari.dev/release: 9999-0000000\n  includeTemplates: true\n')))
   assert.ok(said.includes('release-label: Deployment order has the label jari.dev/release in spec.template.metadata.labels'), said.join('\n'))
 })
 
 test('a Service that selects no pod is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/base/order/service.yaml', (text) => text.replace('  selector:\n    app.kubernetes.io/name: order', '  selector:\n    app.kubernetes.io/name: ordr')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/base/order/service.yaml', (text) => text.replace('  selector:\n    app.kubernetes.io/name: order', '  selector:\n    app.kubernetes.io/name: ordr')))
   assert.deepEqual(said, ['selectors: Service order selects no pod'])
 })
 
 test('an environment.yaml that says another namespace than the kustomization is found', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/environment.yaml', (text) => text.replace('namespace: jari-dev', 'namespace: jari-prod')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/environment.yaml', (text) => text.replace('namespace: jari-dev', 'namespace: jari-prod')))
   assert.deepEqual(said, ['environment: environment.yaml says namespace "jari-prod", kustomization.yaml "jari-dev"'])
 })
 
@@ -99,7 +88,7 @@ test('a link that names a release which does not exist is found, and the first l
 })
 
 test('a component that the release lacks is named', async () => {
-  const said = await afterPlanting(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('components/demo-shop', 'components/demo-shops')))
+  const said = await saidOfDev(({ edit }) => edit('gitops/overlays/dev/kustomization.yaml', (text) => text.replace('components/demo-shop', 'components/demo-shops')))
   assert.deepEqual(said, ['renders: gitops/overlays/dev names release/components/demo-shops, which release 9999-0000000 does not have'])
 })
 

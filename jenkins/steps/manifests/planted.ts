@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { checkOverlay } from './check-overlay.ts'
 import { wouldBeRelease } from './would-be.ts'
 
 /** A copy of this checkout's manifests, for tests that plant a fault in it. */
@@ -34,4 +35,15 @@ export async function withPlanted(work: (planted: Planted) => Promise<void>): Pr
   } finally {
     await rm(checkout, { recursive: true, force: true })
   }
+}
+
+/** What the checks say of dev on the would-be release once a fault is planted: `rule: message`, a line each. */
+export async function saidOfDev(plant: (planted: Planted) => Promise<void>): Promise<string[]> {
+  let said: string[] = []
+  await withPlanted(async (planted) => {
+    await plant(planted)
+    const { findings } = await checkOverlay(planted.overlay('dev'), { release: await planted.release() })
+    said = findings.map(({ rule, message }) => `${rule}: ${message}`)
+  })
+  return said
 }
