@@ -34,3 +34,10 @@ test('a Deployment that gives up is explained by its pod', async () => {
   assert.equal(await firstLine(cause, { log: ['{"level":"info","msg":"request"}'], events: [] }), 'dev: Deployment order is Degraded: exceeded its progress deadline')
   assert.equal(await firstLine(cause, { log: ['all is well'], events: [] }), 'dev: Deployment order is Degraded: exceeded its progress deadline: all is well')
 })
+
+test('a container that crashes is explained by the last thing it said, whatever its probe found', async () => {
+  const crashed: Pod = { ...pod, status: { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 7 } } }] } }
+  const refused: Event = { type: 'Warning', reason: 'Unhealthy', message: 'Startup probe failed: connect: connection refused' }
+  assert.equal(await firstLine(podCause(crashed), { log: ['no such setting'], events: [refused] }), 'dev: container app of pod order-1 crashes at start with exit code 7: no such setting')
+  assert.equal(await firstLine(podCause(crashed), { log: [], events: [refused] }), 'dev: container app of pod order-1 crashes at start with exit code 7: Unhealthy: Startup probe failed: connect: connection refused')
+})

@@ -23,7 +23,9 @@ export async function explained(argo: ArgoCD, { application, environment, change
   const probe = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
   // what a service says it lacks is nearer to the cause than what fails for the lack of it
   const clear = lines.findLast((line) => /not ready: /.test(line)) ?? lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line))
-  const line = clear ?? (probe === undefined ? lines.findLast((line) => !/"level":"(info|debug|trace)"/.test(line)) : undefined)
+  // of a container that ended the last thing it said tells more than the probe that found nobody there
+  const hasEnded = cause.log !== undefined && !cause.isVague
+  const line = clear ?? (hasEnded || probe === undefined ? lines.findLast((line) => !/"level":"(info|debug|trace)"/.test(line)) : undefined)
   const said = line === undefined ? undefined : readable(line)
   const more = (cause.isVague ? [probe, said] : [said ?? probe]).filter((part) => part !== undefined)
   const came = changed.length === 0 ? '' : ` (changed with it: ${changed.join(', ')})`
