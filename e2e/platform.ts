@@ -93,7 +93,8 @@ export function output(program: string, args: string[], cwd: string, env: NodeJS
       if (process.env.JARI_VERBOSE) process.stderr.write(data)
     })
     child.on('error', failed)
-    child.on('exit', (code, signal) =>
+    // not 'exit': what it printed may still be on its way then
+    child.on('close', (code, signal) =>
       code === 0 ? done(stdout) : failed(Object.assign(new Error(`${program} ${args.join(' ')} ended with ${code ?? signal}:\n${all.slice(-6000)}`), { stdout, output: all, code })),
     )
   })
