@@ -61,7 +61,8 @@ export const plants: readonly Plant[] = [
   { name: 'a secret without the key', cause: /order.*cannot start.*key address.*Secret/, plant: (test) => edit(test, deployment, 'key: url', 'key: address') },
   { name: 'a missing image', cause: /image \S+\/jari\/web@sha256:[0-9a-f]{64} cannot be pulled.*not found/, plant: (test) => touch(test, 'web', 'an image that gets lost'), meanwhile: loseImage },
   { name: 'no node to run on', cause: /order.*fits on no node.*node affinity\/selector/, plant: (test) => edit(test, deployment, podSpec, `${podSpec}      nodeSelector: {disk: tape}\n`) },
-  { name: 'a policy that refuses', cause: /policy refuses .*order.*hostPath/, plant: (test) => edit(test, deployment, podSpec, `${podSpec}      volumes: [{name: host, hostPath: {path: /etc}}]\n`) },
+  // what a pod may not share with its node is refused before it is released; of a port of the node only the cluster knows
+  { name: 'a policy that refuses', cause: /policy refuses .*order.*hostPort/, plant: (test) => edit(test, deployment, 'containerPort: 8080\n', 'containerPort: 8080\n          hostPort: 18080\n') },
   { name: 'a failing smoke test', cause: /order service failed.*404/, plant: (test) => edit(test, `${base}/network/ingress.yaml`, '            name: order\n', '            name: device\n') },
   { name: 'a wrong probe', cause: /probe failed.*404/, plant: (test) => edit(test, `${base}/patches/probes.yaml`, 'path: /readyz', 'path: /ready') },
   { name: 'a network policy that closes the way to the database', cause: /order.*(NetworkPolicy|network policy).*order/i, plant: (test) => edit(test, `${base}/order/network-policy.yaml`, 'port: 3306', 'port: 3307') },

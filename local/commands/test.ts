@@ -7,6 +7,7 @@ import type { Platform } from '../platform.ts'
 import { install, missing, platformPackages, testPackages, whyNot } from '../prerequisites.ts'
 import type { Stage } from '../test/stages.ts'
 import { stages } from '../test/stages.ts'
+import { commitOfFiles, rememberPassed } from '../test/verified.ts'
 import { plainTell } from '../progress.ts'
 import { ensureTools } from '../tools/ensure.ts'
 
@@ -28,9 +29,11 @@ export async function test(platform: Platform, args: string[]): Promise<number> 
   for (const stage of chosen) {
     const began = Date.now()
     console.log(`\n== ${stage.name}: ${stage.about}`)
+    const commit = await commitOfFiles(platform.checkout)
     const result = await runStage(platform, stage, stage.needs === 'platform' ? obstacle : undefined)
     for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += result[key]
     console.log(`== ${stage.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped in ${((Date.now() - began) / 1000).toFixed(1)} s`)
+    if (result.failed === 0 && commit !== undefined && commit === (await commitOfFiles(platform.checkout))) await rememberPassed(platform, stage.name, commit, result.passed)
     if (result.failed > 0 && !values.all) {
       console.log(`Stopped at the first failing stage; npm test -- --all goes on, npm test -- --only ${stage.name} repeats it.`)
       break
