@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { git } from '../git/git.ts'
@@ -33,11 +33,22 @@ export function memoryOf(settings: Settings): Memory {
 
 /**
  * Names a check of a commit by all that its result depends on: the check and what it is run for, the Node that runs it, and every file
- * that people write: machines move links and add releases between a pull request and its merge.
+ * that people write. What machines write counts only where it is checked, too: they move links and add releases between a pull request
+ * and its merge.
  */
-export async function keyOf(checkout: string, commit: string, check: readonly string[]): Promise<string> {
+export async function keyOf(checkout: string, commit: string, check: readonly string[], ofMachinesToo = false): Promise<string> {
   const entries = (await git(checkout, ['ls-tree', '-r', '-z', commit])).split('\0')
   const hash = createHash('sha256').update(JSON.stringify([process.version, ...check]))
-  for (const entry of entries) if (!isMachineWritten(entry.slice(entry.indexOf('\t') + 1))) hash.update(`${entry}\0`)
+  for (const entry of entries) if (ofMachinesToo || !isMachineWritten(entry.slice(entry.indexOf('\t') + 1))) hash.update(`${entry}\0`)
+  return hash.digest('hex')
+}
+
+/** Names the steps that run here by their files: a check by their rules says something else when those change. */
+export async function ownRules(): Promise<string> {
+  const folder = join(import.meta.dirname, '..')
+  const hash = createHash('sha256')
+  const files: string[] = []
+  for await (const file of glob('**/*.{ts,json}', { cwd: folder })) files.push(file)
+  for (const file of files.toSorted()) hash.update(`${file}\0`).update(await readFile(join(folder, file)))
   return hash.digest('hex')
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { $ } from 'zx'
 import { git } from '../git/git.ts'
@@ -9,8 +9,9 @@ import { settingsFrom } from '../settings.ts'
 import { scratch } from '../testing/repository.ts'
 import type { Place } from './place.ts'
 import { runChecks } from './run-checks.ts'
+import type { Scope } from './scope.ts'
 
-const scope = { code: true, manifests: false, tests: [] }
+const code = { code: true, manifests: false, tests: [] }
 
 test('what passed on what people wrote is not run again for what machines added, and is run again for another file', async () => {
   await using repo = await scratch({ 'a.ts': '1\n' })
@@ -21,14 +22,14 @@ test('what passed on what people wrote is not run again for what machines added,
     const place: Place = {
       folder: repo.checkout,
       node: process.execPath,
-      run: async ([, , program = '']) => {
-        ran.push(program)
-        return await $({ nothrow: true, quiet: true })`${passes ? 'true' : 'false'}`
+      run: async ([node, script = '', program = '']) => {
+        ran.push(node === process.execPath ? basename(script) : program)
+        return await $({ nothrow: true, quiet: true })`echo '{"renders": 9}'; ${passes ? 'true' : 'false'}`
       },
     }
     const said: string[] = []
     const context = { settings: settingsFrom({ JARI_CACHE: cache }), say: (line: string) => void said.push(line), now: Date.now }
-    const verify = async () => {
+    const verify = async (scope: Scope = code) => {
       ran.length = 0
       await runChecks(context, place, scope, { checkout: repo.checkout, commit: (await git(repo.checkout, ['rev-parse', 'HEAD'])).trim() })
       return [...ran]
@@ -43,6 +44,12 @@ test('what passed on what people wrote is not run again for what machines added,
     passes = true
     assert.deepEqual(await verify(), ['tsc', 'oxlint'], 'what failed is not remembered')
     assert.deepEqual(await verify(), [])
+    // manifests: a release is part of what is checked
+    const manifests = { code: false, manifests: true, tests: [] }
+    assert.deepEqual(await verify(manifests), ['check.ts'])
+    assert.deepEqual(await verify(manifests), [])
+    await repo.commit('Another release', { 'gitops/releases/0002-bbbbbbb/release.yaml': 'id: 0002-bbbbbbb\n' })
+    assert.deepEqual(await verify(manifests), ['check.ts'])
   } finally {
     await rm(cache, { recursive: true })
   }

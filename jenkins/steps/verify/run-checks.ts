@@ -1,7 +1,7 @@
 import type { Context } from '../step.ts'
 import { checkDeclarations, checkLint, checkManifestsOf, checkTypes, checkUnitTests } from './checks.ts'
 import type { Place } from './place.ts'
-import { keyOf, memoryOf } from './remembered.ts'
+import { keyOf, memoryOf, ownRules } from './remembered.ts'
 import type { Scope } from './scope.ts'
 
 /** A check that found nothing wrong, in its own words. */
@@ -10,8 +10,11 @@ export type Done = { readonly said: string; readonly seconds: number }
 /** The commit that is checked, and a repository that has it. */
 export type Source = { readonly checkout: string; readonly commit: string }
 
-/** A check; `name` and what people write decide its result, so that it need not run again on the same: a pull request and its merge. */
-type Check = { readonly name?: readonly string[]; readonly run: () => Promise<string> }
+/**
+ * A check; `name` and the commit's files decide its result, so that it need not run again on the same: a pull request and its merge. What
+ * machines write is no matter to most checks.
+ */
+type Check = { readonly name?: readonly string[]; readonly ofMachinesToo?: boolean; readonly run: () => Promise<string> }
 
 /**
  * Runs what the scope asks for, fast checks first; what passed on the same files before is not run again. Throws the Failure of the first
@@ -24,8 +27,7 @@ export async function runChecks({ say, now, settings }: Pick<Context, 'say' | 'n
     ...(scope.code ? [{ name: ['types'], run: () => checkTypes(place) }, { name: ['lint'], run: () => checkLint(place) }] : []),
     ...(scope.code || scope.manifests ? [{ run: () => checkDeclarations(checkout, commit) }] : []),
     ...(scope.tests.length > 0 ? [{ name: ['unit', ...scope.tests], run: () => checkUnitTests(place, scope.tests) }] : []),
-    // of what machines write, too: it is part of what is checked
-    ...(scope.manifests ? [{ run: () => checkManifestsOf(place) }] : []),
+    ...(scope.manifests ? [{ name: ['manifests', await ownRules()], ofMachinesToo: true, run: () => checkManifestsOf(place) }] : []),
   ]
   if (checks.length === 0) say('nothing to verify: neither code nor manifests changed')
   const done: Done[] = []
@@ -38,8 +40,8 @@ export async function runChecks({ say, now, settings }: Pick<Context, 'say' | 'n
   }
   return done
 
-  async function once({ name, run }: Check): Promise<string> {
-    const key = name && (await keyOf(checkout, commit, name))
+  async function once({ name, ofMachinesToo = false, run }: Check): Promise<string> {
+    const key = name && (await keyOf(checkout, commit, name, ofMachinesToo))
     const before = key && (await memory.recall(key))
     if (before) return `${before}, as before`
     const said = await run()
