@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { git, tryGit } from '../git/git.ts'
 import { overlayFolder } from '../gitops/layout.ts'
 import { route } from '../gitops/route.ts'

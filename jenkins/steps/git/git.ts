@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { $, type ProcessOutput } from 'zx'
+import type { ProcessOutput } from 'zx'
+import { $ } from '../shell.ts'
 import { Failure } from '../outcome.ts'
 
 /** git said no; `stderr` is what it said, `code` its exit code. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { Failure } from '../outcome.ts'
 import { isLoopback } from '../registry/client.ts'
 import { requiredDigest } from '../registry/registry.ts'

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { filesAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
 import { shapesImage } from '../workspace/touched.ts'

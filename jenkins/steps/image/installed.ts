@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { textAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
 import { lockOf, parseLockfile, workspacesOf } from '../workspace/lockfile.ts'

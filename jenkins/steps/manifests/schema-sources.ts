@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { Failure } from '../outcome.ts'
 import type { SchemaSources } from './schemas.ts'
 import { toolPath } from './tool.ts'

@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { Failure } from '../outcome.ts'
 
 /** What a tool said and how it ended. */

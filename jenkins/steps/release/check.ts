@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { commitOf } from '../git/read.ts'
 import { tryGit } from '../git/git.ts'
 import { installationAt } from '../gitops/environments.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { isAncestor } from '../git/read.ts'
 import { releaseFile, releaseFolder } from '../gitops/layout.ts'
 import { numberOf, type Release, releaseId, releasesAt, releaseText } from '../gitops/releases.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { git } from '../git/git.ts'
 import { linkTarget, noRelease } from '../gitops/layout.ts'
 import { releasesAt } from '../gitops/releases.ts'

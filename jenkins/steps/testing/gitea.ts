@@ -6,7 +6,7 @@ import { cp, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from 'nod
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { freePort } from '../../../packages/service/testing/free-ports.ts'
 
 /** A real Gitea in a folder of its own. */

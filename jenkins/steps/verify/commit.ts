@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { $ } from 'zx'
+import { $ } from '../shell.ts'
 import { changedFiles, textAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
 import type { Context } from '../step.ts'

@@ -1,7 +1,8 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { $, type ProcessOutput } from 'zx'
+import type { ProcessOutput } from 'zx'
+import { $ } from '../shell.ts'
 
 /** Where checks run: a checkout, the Node that runs its code, and how a command is run in it. */
 export type Place = { readonly folder: string; readonly node: string; readonly run: (command: readonly string[]) => Promise<ProcessOutput> }
