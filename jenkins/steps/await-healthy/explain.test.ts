@@ -41,3 +41,9 @@ test('a container that crashes is explained by the last thing it said, whatever 
   assert.equal(await firstLine(podCause(crashed), { log: ['no such setting'], events: [refused] }), 'dev: container app of pod order-1 crashes at start with exit code 7: no such setting')
   assert.equal(await firstLine(podCause(crashed), { log: [], events: [refused] }), 'dev: container app of pod order-1 crashes at start with exit code 7: Unhealthy: Startup probe failed: connect: connection refused')
 })
+
+test('of several probes that failed the newest one is told', async () => {
+  const refused: Event = { type: 'Warning', reason: 'Unhealthy', message: 'Startup probe failed: connect: connection refused', lastTimestamp: '2026-11-26T12:52:20Z' }
+  const wrong: Event = { type: 'Warning', reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', lastTimestamp: '2026-11-26T12:53:30Z' }
+  for (const events of [[refused, wrong], [wrong, refused]]) assert.match(await firstLine(podCause(pod), { events }), /does not get ready: Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 404$/)
+})

@@ -20,7 +20,8 @@ export async function explained(argo: ArgoCD, { application, environment, change
   const lines = log.length === 0 && job !== undefined ? attempts.linesOf(job) : log
   // as the tree has it, with its namespace: Argo CD knows no other
   const events = await eventsOf(argo, application, tree.find(({ kind, name }) => kind === 'Pod' && name === cause.events?.name) ?? pod)
-  const probe = events.find((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
+  // the newest one: while it starts, everything refuses connections
+  const probe = events.findLast((event) => /probe failed/.test(event) && /^(Unhealthy|Killing)/.test(event))
   // what a service says it lacks is nearer to the cause than what fails for the lack of it
   const clear = lines.findLast((line) => /not ready: /.test(line)) ?? lines.findLast((line) => /error|fatal|cannot|failed|refused|denied|exception/i.test(line))
   // of a container that ended the last thing it said tells more than the probe that found nobody there
@@ -51,7 +52,8 @@ async function logOf(argo: ArgoCD, application: string, pod: TreeNode, { log }: 
 async function eventsOf(argo: ArgoCD, application: string, object: TreeNode | undefined): Promise<string[]> {
   if (object === undefined) return []
   const events = await argo.events(application, object).catch(() => [])
-  return events.filter(({ type }) => type !== 'Normal').map(({ reason, message = '', count }) => `${reason}: ${oneLine(message)}${count !== undefined && count > 1 ? ` (${count} times)` : ''}`)
+  const oldestFirst = events.toSorted((a, b) => (a.lastTimestamp ?? '').localeCompare(b.lastTimestamp ?? ''))
+  return oldestFirst.filter(({ type }) => type !== 'Normal').map(({ reason, message = '', count }) => `${reason}: ${oneLine(message)}${count !== undefined && count > 1 ? ` (${count} times)` : ''}`)
 }
 
 const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${title}:`, ...lines.slice(-10).map((line) => `    ${line}`)])

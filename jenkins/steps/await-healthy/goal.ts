@@ -65,7 +65,7 @@ export function followed(checkout: string, settings: Settings, environment: stri
 export async function changedWith(checkout: string, environment: string, commit: string): Promise<string[]> {
   const textsIn = async (revision: string) => {
     const folder = renderedFolder(environment)
-    const texts = await textsAt(checkout, revision, await filesAt(checkout, revision, folder))
+    const texts = await textsAt(checkout, revision, (await filesAt(checkout, revision, folder)).filter((file) => file.endsWith('.yaml')))
     return new Map([...texts].map(([file, text]) => [file.slice(folder.length + 1).replace(/\.yaml$/, ''), text]))
   }
   if ((await commitOf(checkout, `${commit}^`)) === undefined) return []
