@@ -61,7 +61,8 @@ async function runStage(platform: Platform, stage: Stage, obstacle: string | und
     console.log(`skipped: ${obstacle}`)
     return { passed: 0, failed: 0, skipped: files.length }
   }
-  const env: NodeJS.ProcessEnv = { ...process.env }
+  // each file is a process that loads much of the same code
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(platform.cache, 'compiled') }
   if (stage.installs) {
     await install(await missing([...platformPackages, ...testPackages]), console.log)
   }
