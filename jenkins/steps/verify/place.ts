@@ -1,15 +1,20 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ProcessOutput } from 'zx'
 import { $ } from '../shell.ts'
 
 /** Where checks run: a checkout, the Node that runs its code, and how a command is run in it. */
 export type Place = { readonly folder: string; readonly node: string; readonly run: (command: readonly string[]) => Promise<ProcessOutput> }
 
+/** Test files are processes that load much of the same code: they share what is compiled, as the steps do. */
+const cached = getCompileCacheDir()
+const compiled = cached === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cached) }
+
 /** The step's own checkout, with the step's own environment. */
 export function ownPlace(folder: string): Place {
-  return { folder, node: process.execPath, run: async (command) => await $({ cwd: folder, nothrow: true, quiet: true })`${[...command]}` }
+  return { folder, node: process.execPath, run: async (command) => await $({ cwd: folder, env: { ...process.env, ...compiled }, nothrow: true, quiet: true })`${[...command]}` }
 }
 
 /** What a command of somebody else's code may see of the step's environment. */
@@ -30,7 +35,7 @@ export async function strangersPlace(): Promise<Place & AsyncDisposable> {
     await mkdir(each)
     if (isRoot) await chown(each, nobody, nobody)
   }
-  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name))), HOME: home, TMPDIR: home, npm_config_cache: join(home, 'npm') }
+  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name))), HOME: home, TMPDIR: home, npm_config_cache: join(home, 'npm'), NODE_COMPILE_CACHE: join(home, 'compiled') }
   const as = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--no-new-privs', '--'] : []
   return {
     folder,
