@@ -8,6 +8,8 @@ import type { Connections } from '../socket/connections.ts'
 const lookMs = 200
 /** A device sends a heartbeat every 10 s; one that was silent for three of them is not connected, whatever its row says. */
 const silenceMs = 30_000
+/** Devices that fell silent are looked for this often, in milliseconds: a fraction of what they may be silent. */
+const silentLookMs = 3_000
 
 export type PendingWatch = {
   /** Looks now: commands go to the devices that are connected here, those that are due fail. */
@@ -20,6 +22,7 @@ export function watchPending({ changing, connections, log }: { changing: () => C
   let looking: Promise<void> | null = null
   let again = false
   let answering = true
+  let silentLookAt = 0
 
   async function step(): Promise<void> {
     const { database, now } = changing()
@@ -27,6 +30,8 @@ export function watchPending({ changing, connections, log }: { changing: () => C
       if (timedOut(device.condition, now())) await changeDevice(changing(), device.storeId, device.id, (before) => timedOut(before, now()))
       else connections.tell(device)
     }
+    if (now() < silentLookAt) return
+    silentLookAt = now() + silentLookMs
     for (const device of await silentDevices(database.em(), now() - silenceMs)) {
       const { session } = device.condition
       if (session) await changeDevice(changing(), device.storeId, device.id, (before) => (before.seenAt < now() - silenceMs ? disconnected(before, session) : null))
