@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs, promisify } from 'node:util'
+import { storageOf } from '../../jenkins/steps/image/build.ts'
+import { addressesOf } from '../addresses.ts'
 import { readChoice } from '../elsewhere/choice.ts'
 import type { Platform } from '../platform.ts'
 import { stop } from './stop.ts'
@@ -23,7 +26,10 @@ export async function reset(platform: Platform, args: string[]): Promise<number>
       return 1
     }
   }
+  const { registry } = addressesOf(platform)
   await stop(platform, [])
+  // what was built for a registry that is no more
+  await rm(storageOf(join(platform.cache, 'image'), registry), { recursive: true, force: true })
   await rm(platform.state, { recursive: true, force: true })
   await removeRemote(platform)
   console.log(`Deleted ${platform.state}. Built tools stay in ${platform.cache}.`)

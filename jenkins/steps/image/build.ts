@@ -16,12 +16,17 @@ export type Target = {
   readonly cache: string
 }
 
+/**
+ * buildah's storage for a registry, below the folder `image` of the cache. One a registry: buildah then knows the base image's layers as
+ * that registry has them, and compresses none of them otherwise.
+ */
+export const storageOf = (cache: string, registry: string) => join(cache, 'containers', registry.replace(/[^\w.-]/g, '-'))
+
 /** Builds an image, pushes it, and answers the digest that the registry has for it. Same content, same digest: every time stamp is 0. */
 export async function buildImage(context: BuildContext, { registry, service, tag, nodeImage, cache }: Target): Promise<string> {
   const repository = `jari/${service}`
   const name = `${registry}/${repository}:${tag}`
-  // One storage a registry: buildah then knows the base image's layers as that registry has them, and compresses none of them otherwise.
-  const place = join(cache, 'containers', registry.replace(/[^\w.-]/g, '-'))
+  const place = storageOf(cache, registry)
   const storage = ['--root', join(place, 'storage'), '--runroot', join(place, 'run')]
   const verify = `--tls-verify=${!isLoopback(registry)}`
   const build = ['--isolation', 'chroot', '--layers', '--force-rm', '--timestamp', '0', verify, '--quiet', '--build-arg', `NODE_IMAGE=${nodeImage}`]
