@@ -1,5 +1,5 @@
 import { git } from '../git/git.ts'
-import { commitOf } from '../git/read.ts'
+import { blobsAt, commitOf } from '../git/read.ts'
 import type { Settings } from '../settings.ts'
 import { fetchRef } from '../writer/commit.ts'
 import { type Outcome, outcomesIn } from './outcome.ts'
@@ -20,9 +20,8 @@ export async function notesAt(folder: string, ref: string): Promise<Map<string, 
   if ((await commitOf(folder, ref)) === undefined) return new Map()
   const entries = (await git(folder, ['ls-tree', '-r', '-z', ref])).split('\0').filter((line) => line !== '')
   const notes = entries.map((entry) => /^\d+ blob ([0-9a-f]+)\t(.*)$/.exec(entry)).filter((match) => match !== null)
-  const outcomes = new Map<string, Outcome[]>()
-  for (const [, blob = '', path = ''] of notes) outcomes.set(path.replaceAll('/', ''), outcomesIn(await git(folder, ['cat-file', 'blob', blob])))
-  return outcomes
+  const texts = await blobsAt(folder, notes.map(([, blob = '']) => blob))
+  return new Map(notes.map(([, , path = ''], index) => [path.replaceAll('/', ''), outcomesIn(texts[index] ?? '')]))
 }
 
 /** What is known of a release in an environment, the oldest first. */

@@ -1,5 +1,5 @@
 import { git } from '../git/git.ts'
-import { textAt } from '../git/read.ts'
+import { blobsAt } from '../git/read.ts'
 import { type Hold, holdOn } from '../gitops/holds.ts'
 import { linkOf, noRelease, releaseOfLink } from '../gitops/layout.ts'
 import type { Release } from '../gitops/releases.ts'
@@ -8,11 +8,8 @@ import type { Release } from '../gitops/releases.ts'
 export async function ranBefore(checkout: string, tip: string, environment: string): Promise<string[]> {
   const link = linkOf(environment)
   const commits = (await git(checkout, ['log', '--first-parent', '--format=%H', tip, '--', link])).trim().split('\n').filter((line) => line !== '')
-  const ids: string[] = []
-  for (const commit of commits) {
-    const target = await textAt(checkout, commit, link)
-    if (target !== undefined) ids.push(releaseOfLink(target))
-  }
+  const targets = await blobsAt(checkout, commits.map((commit) => `${commit}:${link}`))
+  const ids = targets.filter((target) => target !== undefined).map(releaseOfLink)
   return [...new Set(ids)].slice(1).filter((id) => id !== noRelease)
 }
 

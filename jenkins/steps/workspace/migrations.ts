@@ -2,7 +2,7 @@ import { tryGit } from '../git/git.ts'
 import { filesAt, textsAt } from '../git/read.ts'
 import { Failure } from '../outcome.ts'
 import { migrationCalls } from './migration-calls.ts'
-import { closureOf, workspacesAt } from './packages.ts'
+import { closureOf, type Workspace, workspacesAt } from './packages.ts'
 
 /** A migration as the sources declare it. */
 export type Migration = {
@@ -19,13 +19,7 @@ export type Migration = {
  * that it uses. A service is one that has a migrate.ts. Throws a Failure naming one that destroys something without declaring it.
  */
 export async function migrationsAt(checkout: string, commit: string, only?: readonly string[]): Promise<Migration[]> {
-  const found = await tryGit(checkout, ['grep', '-l', '--full-name', '-F', 'migration(', commit, '--', 'apps/*.ts', 'packages/*.ts'])
-  const files = found.stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(commit.length + 1)).filter((file) => !/\.test\.ts$|\/(test|testing)\//.test(file))
-  if (files.length === 0) return []
-  const texts = await textsAt(checkout, commit, files)
-  const calls = new Map(await Promise.all(files.map(async (file) => [file, await migrationCalls(file, texts.get(file) ?? '')] as const)))
-  const workspaces = await workspacesAt(checkout, commit)
-  const services = (await filesAt(checkout, commit, 'apps')).flatMap((file) => /^apps\/([^/]+)\/migrate\.ts$/.exec(file)?.[1] ?? [])
+  const { calls, workspaces, services } = await declaredAt(checkout, commit)
   const migrations: Migration[] = []
   for (const service of services.filter((name) => only?.includes(name) ?? true)) {
     const folders = closureOf(service, workspaces.map((workspace) => ({ ...workspace, hasBuild: false }))).map(({ folder }) => `${folder}/`)
@@ -38,6 +32,39 @@ export async function migrationsAt(checkout: string, commit: string, only?: read
         }
   }
   return migrations
+}
+
+type Declared = { readonly calls: ReadonlyMap<string, Awaited<ReturnType<typeof migrationCalls>>>; readonly workspaces: readonly Workspace[]; readonly services: readonly string[] }
+
+/** What has been read of commits, by repository and full hash: gates ask of the same few commits again and again. */
+const known = new Map<string, Promise<Declared>>()
+/** What files declare, by their path and text: most are the same in every commit. */
+const parsed = new Map<string, ReturnType<typeof migrationCalls>>()
+
+function declaredAt(checkout: string, commit: string): Promise<Declared> {
+  if (!/^[0-9a-f]{40}$/.test(commit)) return readDeclared(checkout, commit)
+  return remembered(known, `${checkout} ${commit}`, () => readDeclared(checkout, commit))
+}
+
+async function readDeclared(checkout: string, commit: string): Promise<Declared> {
+  const found = await tryGit(checkout, ['grep', '-l', '--full-name', '-F', 'migration(', commit, '--', 'apps/*.ts', 'packages/*.ts'])
+  const files = found.stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(commit.length + 1)).filter((file) => !/\.test\.ts$|\/(test|testing)\//.test(file))
+  if (files.length === 0) return { calls: new Map(), workspaces: [], services: [] }
+  const texts = await textsAt(checkout, commit, files)
+  const callsIn = (file: string, text: string) => remembered(parsed, `${file}\0${text}`, () => migrationCalls(file, text))
+  const calls = new Map(await Promise.all(files.map(async (file) => [file, await callsIn(file, texts.get(file) ?? '')] as const)))
+  const services = (await filesAt(checkout, commit, 'apps')).flatMap((file) => /^apps\/([^/]+)\/migrate\.ts$/.exec(file)?.[1] ?? [])
+  return { calls, workspaces: await workspacesAt(checkout, commit), services }
+}
+
+/** What `make` promised for the key before; a failure is not remembered. */
+function remembered<T>(memory: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const before = memory.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  memory.set(key, made)
+  made.catch(() => memory.delete(key))
+  return made
 }
 
 /** Those of `now` that are not in `before`, by service and name. */
