@@ -16,6 +16,7 @@ import { signWith } from '@jari/service/testing/issuer.ts'
 import type { TestIssuer } from '@jari/service/testing/issuer.ts'
 import { createStoreApp } from '../app.ts'
 import { seedDemo } from '../features/demo/seed.ts'
+import { passwordCost } from '../password.ts'
 import { readOrMakeSigningKey } from '../signing-key.ts'
 import { openStoreDatabase } from '../store-database.ts'
 import { createTokens } from '../tokens.ts'
@@ -47,6 +48,7 @@ export type StoreService = {
 }
 
 export const password = 'correct horse'
+Object.assign(passwordCost, { N: 2 ** 4, p: 1 })
 
 export async function startStoreService(url: string): Promise<StoreService> {
   const folder = mkdtempSync(join(tmpdir(), 'jari-store-'))
