@@ -40,7 +40,9 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
   if (!binary) throw new Error('These tests need MariaDB: install the Debian package mariadb-server (its service need not run)')
   const folder = mkdtempSync(join(tmpdir(), 'jari-mariadb-'))
   const userId = process.getuid?.() === 0 ? unprivileged(folder) : undefined
-  const installed = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${folder}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', ...(userId === undefined ? [] : ['--user=nobody'])], { encoding: 'utf8' })
+  // a server that starts deletes every temporary table in its tmpdir, those of others too
+  const own = [`--datadir=${folder}/data`, `--tmpdir=${folder}`]
+  const installed = spawnSync('mariadb-install-db', ['--no-defaults', ...own, '--auth-root-authentication-method=normal', '--skip-test-db', ...(userId === undefined ? [] : ['--user=nobody'])], { encoding: 'utf8' })
   if (installed.status !== 0) throw new Error(`mariadb-install-db failed: ${installed.stderr || installed.stdout || installed.error?.message}`)
   const port = await freePort()
   let child: ChildProcess | undefined
@@ -48,7 +50,7 @@ export async function startMariaDb({ options = [], through }: TestServerOptions 
   let root: Pool
 
   async function start(): Promise<void> {
-    const server = [binary as string, '--no-defaults', `--datadir=${folder}/data`, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...options]
+    const server = [binary as string, '--no-defaults', ...own, `--socket=${folder}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--pid-file=${folder}/pid`, '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--character-set-server=utf8mb4', '--skip-log-bin', '--max-connections=200', ...options]
     const [command, ...args] = endsWithParent([...(through?.(`${folder}/data`) ?? []), ...endsWithParent(server, userId)])
     child = spawn(command, args, { stdio: 'ignore' })
     root = createPool({ socketPath: `${folder}/socket`, user: 'root', connectionLimit: 1 })
