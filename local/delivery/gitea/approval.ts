@@ -70,7 +70,9 @@ async function merge(attempt: () => Promise<string>, patience: number): Promise<
         continue
       }
       if (error.status === 409 && /head out of date/i.test(error.message)) return { refused: 'changed', words: '' }
-      return refusal(error.status === 405 && /status check|approval/i.test(error.message) ? 'not-ready' : 'merge', error)
+      // 405 when it sees so itself; when the approval goes while it merges, its own hook refuses the push
+      const isLacking = error.status === 405 ? /status check|approval/i : /not ready to be merged: .*(status check|approval)/i
+      return refusal(isLacking.test(error.message) ? 'not-ready' : 'merge', error)
     }
   }
 }
