@@ -35,19 +35,19 @@ export async function startGitea(users: readonly string[] = ['pipeline'], binary
   // Gitea refuses to run as root: it gets the account of nobody there.
   const user = process.getuid?.() === 0 ? 'nobody' : userInfo().username
   const drop = user === 'nobody' ? ['setpriv', '--reuid', 'nobody', '--regid', 'nogroup', '--clear-groups'] : []
-  // Go's module cache may lie under a home that others cannot enter.
-  for (const part of ['templates', 'public', 'options']) await cp(join(await moduleFiles(binary), part), join(folder, 'share', part), { recursive: true })
+  const share = await sharedFiles(binary, join(folder, 'share'))
   await mkdir(join(folder, 'home'))
   const ini = join(folder, 'app.ini')
-  await writeFile(ini, configuration(folder, port, user))
+  await writeFile(ini, configuration(folder, share, port, user))
   await $({ quiet: true })`chmod -R u+rwX,a+rX ${folder}`
   if (drop.length > 0) await $({ quiet: true })`chown -R nobody:nogroup ${folder}`
   const how = { cwd: folder, env: { PATH: process.env.PATH ?? '', HOME: join(folder, 'home'), USER: user, GITEA_WORK_DIR: folder } }
   const gitea = async (...args: string[]) => await $({ ...how, quiet: true })`${drop} ${binary} --config ${ini} ${args}`
   await gitea('migrate')
   const passwords = new Map(users.map((name) => [name, randomBytes(12).toString('hex')]))
-  for (const [index, name] of users.entries())
-    await gitea('admin', 'user', 'create', '--username', name, '--password', passwords.get(name)!, '--email', `${name}@jari.invalid`, '--must-change-password=false', ...(index === 0 ? ['--admin'] : []))
+  const person = (name: string) => ({ username: name, password: passwords.get(name)!, email: `${name}@jari.invalid` })
+  const [admin = '', ...others] = users
+  await gitea('admin', 'user', 'create', '--admin', '--must-change-password=false', ...Object.entries(person(admin)).flatMap(([option, value]) => [`--${option}`, value]))
   const log = await open(join(folder, 'gitea.log'), 'w')
   const [command = binary, ...args] = [...drop, binary, '--config', ini, 'web']
   const server = spawn(command, args, { ...how, stdio: ['ignore', log.fd, log.fd] })
@@ -64,6 +64,7 @@ export async function startGitea(users: readonly string[] = ['pipeline'], binary
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
     return text === '' ? undefined : JSON.parse(text)
   }
+  for (const name of others) await call(admin, 'POST', '/admin/users', { ...person(name), must_change_password: false })
   const tokens = new Map<string, Promise<string>>()
   return {
     address, passwords, call,
@@ -95,12 +96,12 @@ export async function createRepository({ address, call, passwords }: TestGitea, 
   return `${address}/jari/${name}.git`
 }
 
-function configuration(folder: string, port: number, user: string): string {
+function configuration(folder: string, share: string, port: number, user: string): string {
   return `RUN_MODE = prod
 RUN_USER = ${user}
 WORK_PATH = ${folder}
 [server]
-STATIC_ROOT_PATH = ${folder}/share
+STATIC_ROOT_PATH = ${share}
 HTTP_ADDR = 127.0.0.1
 HTTP_PORT = ${port}
 ROOT_URL = http://127.0.0.1:${port}/
@@ -112,6 +113,8 @@ PATH = ${folder}/gitea.db
 [security]
 INSTALL_LOCK = true
 INTERNAL_TOKEN = ${randomBytes(32).toString('hex')}
+# tests sign in with each request
+PASSWORD_HASH_ALGO = pbkdf2$10$50
 [service]
 DISABLE_REGISTRATION = true
 [log]
@@ -124,9 +127,11 @@ JWT_SECRET = ${randomBytes(32).toString('base64url')}
 `
 }
 
-/** Gitea reads templates from its module's files: beside a built tool, else in Go's module cache. */
-async function moduleFiles(binary: string): Promise<string> {
+/** Where Gitea reads its templates: beside a built tool, else copied from Go's module cache, which may lie under a home that others cannot enter. */
+async function sharedFiles(binary: string, copy: string): Promise<string> {
   const beside = resolve(await realpath(binary), '../../share')
   if (existsSync(join(beside, 'options'))) return beside
-  return (await $({ cwd: resolve(import.meta.dirname, '../../../local/tools/gitea'), quiet: true })`go list -m -f ${'{{.Dir}}'} code.gitea.io/gitea`).stdout.trim()
+  const module = (await $({ cwd: resolve(import.meta.dirname, '../../../local/tools/gitea'), quiet: true })`go list -m -f ${'{{.Dir}}'} code.gitea.io/gitea`).stdout.trim()
+  for (const part of ['templates', 'public', 'options']) await cp(join(module, part), join(copy, part), { recursive: true })
+  return copy
 }
