@@ -98,7 +98,7 @@ function hostileTexts(say: (line: string) => void): { what: string; commandMs: n
 async function bundles(say: (line: string) => void) {
   const measured = await measureBundles()
   say('\nBundle for browsers: kB minified, kB after gzip')
-  for (const [what, { bytes, gzip }] of Object.entries(measured)) say(`  ${what.padEnd(9)} ${(bytes / 1000).toFixed(1).padStart(7)} ${(gzip / 1000).toFixed(1).padStart(7)}`)
+  for (const [what, { bytes, gzip }] of Object.entries(measured)) say(`  ${what.padEnd(13)} ${(bytes / 1000).toFixed(1).padStart(7)} ${(gzip / 1000).toFixed(1).padStart(7)}`)
   return measured
 }
 

@@ -7,7 +7,7 @@ import { isOrder, isQuestion, topicOf } from './judge.ts'
 import type { Reading } from './mention.ts'
 import type { Menu } from './menu.ts'
 import { type Span, spansOf } from './spans.ts'
-import type { Answer } from './understand.ts'
+import type { Answer } from './understanding.ts'
 
 type Situation = { menu: Menu; cart: readonly CartLine[]; context: OrderContext; utterance: Utterance }
 

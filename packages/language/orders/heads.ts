@@ -1,11 +1,10 @@
 import { heads } from './concepts.ts'
 import { singular } from '../english/plurals.ts'
 import type { MenuCatalogue } from './catalogue.ts'
-import { koreanWords } from './lexicon-ko.ts'
 
-/** Heads that the language knows, and last words and endings that the catalogue itself repeats. */
-export function headsOf(catalogue: MenuCatalogue): Set<string> {
-  const found = new Set([...heads, ...(koreanWords.food ?? [])])
+/** Heads that the languages know, `food` among them, and last words and endings that the catalogue itself repeats. */
+export function headsOf(catalogue: MenuCatalogue, food: readonly string[]): Set<string> {
+  const found = new Set([...heads, ...food])
   const endings = new Map<string, Set<string>>()
   const named = [...catalogue.items, ...catalogue.options.flatMap(option => option.choices)]
   for (const item of named) {

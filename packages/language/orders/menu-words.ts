@@ -1,7 +1,5 @@
-import { expand } from './expand.ts'
 import { plainKey, toUnits } from '../text/units.ts'
 import { type Concept, concepts, emptyModifiers } from './concepts.ts'
-import { koreanWords } from './lexicon-ko.ts'
 
 /** Choices that stand before their drink with 'of': 'two cans of cola'. */
 export const containers: ReadonlySet<string> = new Set(['can', 'bottle', 'cup', 'glass', 'pint', 'pitcher', 'box', 'bag', 'carton', 'half pint', 'mug', 'jug', 'pot', 'scoop', 'slice', 'loaf', 'pack', 'bowl', 'plate', 'jar', 'basket'])
@@ -11,9 +9,6 @@ export const forms: readonly string[] = ['채', '류', '잎', '사리', '슬라�
 
 /** Concepts whose words are nouns of their own, worth recognising though misheard. */
 export const nouns: ReadonlySet<Concept> = new Set<Concept>(['whip', 'pearl', 'decaf', 'oat', 'soy', 'low_fat', 'skim', 'lactose_free'])
-
-/** Words that mean something by themselves, and so are no short form of a choice. */
-export const koreanKnown: ReadonlySet<string> = new Set(Object.values(koreanWords).flat().flatMap(expand))
 
 /** '시나몬슈가' is also called '시나몬': beginnings of a Korean compound that leave two syllables or more. */
 export function openingsOf(name: string): string[] {

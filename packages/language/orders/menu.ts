@@ -8,9 +8,10 @@ import { abbreviations } from './abbreviations.ts'
 import type { Choice, Group, Item, MenuCatalogue, MenuItem, MenuOption, Sense } from './catalogue.ts'
 import { type Concept, concepts } from './concepts.ts'
 import { headsOf } from './heads.ts'
-import { conceptByName, containers, forms, joining, keyOf, koreanKnown, noPart, nouns, openingsOf, withoutEmptyModifiers } from './menu-words.ts'
+import { conceptByName, containers, forms, joining, keyOf, noPart, nouns, openingsOf, withoutEmptyModifiers } from './menu-words.ts'
 import { adverbs, variants, wordForms, wordsOf } from './names.ts'
 import { withSizes } from './sizes.ts'
+import type { Speech } from './speech.ts'
 
 export type MenuSettings = {
   /** The most of one thing that is taken without asking; 999 unless the store says otherwise. */
@@ -32,13 +33,16 @@ export class Menu {
   readonly #senses = new Map<string, [string, Sense, boolean][]>()
   /** How many names a head word ends, of those that the catalogue itself shows. */
   readonly #heads: Set<string>
+  readonly #speeches: readonly Speech[]
   readonly #words = new Map<string, Sense>()
   readonly #shared = new Map<string, Set<string>>()
   readonly #claimed = new Map<string, Concept>()
 
-  constructor(catalogue: MenuCatalogue, settings: MenuSettings = {}) {
+  /** `speeches`: the languages in which it will be ordered from. */
+  constructor(catalogue: MenuCatalogue, speeches: readonly Speech[], settings: MenuSettings = {}) {
     this.mostOfOne = settings.mostOfOne ?? 999
-    this.#heads = headsOf(catalogue)
+    this.#heads = headsOf(catalogue, speeches.flatMap(speech => speech.food))
+    this.#speeches = speeches
     for (const option of catalogue.options) this.#putOption(option)
     for (const choice of this.choices.values()) this.#nameChoice(choice)
     for (const item of catalogue.items) this.putItem(item)
@@ -156,7 +160,7 @@ export class Menu {
         if (/^\d+$/.test(word) || noPart.has(word) || shared.has(word) || (conceptByName.has(word) && shared.size === 0)) continue
         for (const form of wordForms(word)) add(form, true, true, false)
       }
-      for (const start of openingsOf(name)) if (!koreanKnown.has(start) && this.#opens(choice.group, start) === 1) add(start, true, true, false)
+      for (const start of openingsOf(name)) if (!this.#speeches.some(({ known }) => known.has(start)) && this.#opens(choice.group, start) === 1) add(start, true, true, false)
       // 'two liter bottle' is also called 'two liter', 'sweet chili dip' 'sweet chili'.
       for (const said of variants(name)) {
         const words = said.split(' ')
@@ -209,9 +213,4 @@ export class Menu {
     this.dictionary.remove(surface, sense)
     if (fuzzy) this.similar.remove(surface, sense)
   }
-}
-
-/** Makes a catalogue ready; about 40 µs an item. */
-export function compileMenu(catalogue: MenuCatalogue, settings?: MenuSettings): Menu {
-  return new Menu(catalogue, settings)
 }

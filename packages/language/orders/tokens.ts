@@ -33,7 +33,7 @@ export type Token = {
  */
 export function tokenize(utterance: Utterance, menu: Menu, lexicon: Lexicon): Token[] {
   let best = tokensOf(utterance.units, menu, lexicon)
-  if (lexicon.language !== 'ko' || utterance.units.length > longestSlipped) return best
+  if (!lexicon.slips || utterance.units.length > longestSlipped) return best
   let units = utterance.units
   for (let round = 0; round < mostSlips; round += 1) {
     const [cost, from, to] = doubtOf(best)

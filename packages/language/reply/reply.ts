@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 import type { Menu } from '../orders/menu.ts'
-import type { OrderAnswer } from '../orders/understand.ts'
+import type { OrderAnswer } from '../orders/understanding.ts'
 import { renderEnglish } from './render-english.ts'
 import { renderKorean } from './render-korean.ts'
 import type { ReplyNames, ReplyPart } from './part.ts'

@@ -7,8 +7,6 @@ import type { Menu } from '../menu.ts'
 import type { Token } from '../tokens.ts'
 import type { Counter, Does, Tag } from '../words.ts'
 import { fits, looseCost, nameCost, soundCost } from './cost.ts'
-import { numberEdges } from './numbers.ts'
-import { verbEdges } from './verbs.ts'
 
 export type Draft = {
   from: number; to: number; senses: Sense[]; tags?: Set<Tag>; verb?: { does: Set<Does>; mood: Mood; polite: boolean }
@@ -29,7 +27,6 @@ export const grave = /^(?:취소|결제|계산)/
 
 export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Edges {
   const edges: Edges = units.map(() => new Map())
-  const korean = lexicon.language === 'ko'
   for (let from = 0; from < units.length; from += 1) {
     const unit = units[from]
     if (!unit) continue
@@ -51,7 +48,7 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay') && !grave.test(match.plain)) continue
       if (!match.exact && value.kind === 'tag' && (value.tag === 'person' || value.tag === 'talk' || value.tag === 'greeting')) continue
       // '익었' is not '이거': what has been is no slip of another word.
-      if (!match.exact && korean && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
+      if (!match.exact && lexicon.slips && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
       if (value.kind === 'tag') {
         draft.tags = new Set([value.tag])
@@ -68,8 +65,7 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       }
       addEdge(edges, draft)
     }
-    if (korean) verbEdges(units, from, lexicon, edges)
-    numberEdges(units, from, lexicon, edges, menu)
+    lexicon.addEdges(units, from, edges, menu)
   }
   return edges
 }

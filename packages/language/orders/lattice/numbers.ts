@@ -1,10 +1,10 @@
-import { englishNumeral } from '../../english/numerals.ts'
 import { misheardNumber } from '../../korean/misheard.ts'
 import { koreanNumeral } from '../../korean/numerals.ts'
+import type { Dictionary } from '../../text/dictionary.ts'
 import { lookUp } from '../../text/look-up.ts'
 import { type Unit, gap } from '../../text/units.ts'
-import type { Lexicon } from '../lexicon.ts'
 import type { Menu } from '../menu.ts'
+import type { Counter } from '../words.ts'
 import { fits, soundCost } from './cost.ts'
 import { type Edges, addEdge } from './edges.ts'
 
@@ -14,12 +14,8 @@ const heardCounters: ReadonlySet<string> = new Set(['게', '계', '걔', '게요
 /** Numerals as recognisers mishear them before a counter: '내 잔' is 네 잔. */
 const misheard: Readonly<Record<string, number>> = { 내: 4, 새: 3, 듀: 2, 드: 2, 햔: 1, 댓: 5, 투: 2, 쓰리: 3, 원: 1, 아나: 1, 하넌: 1, 한나: 1, 허나: 1, 하낳: 1, 돌: 2, 새개: 3, 내개: 4, 다서: 5, 다섣: 5, 여서: 6, 일고: 7 }
 
-export function numberEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges, menu: Menu): void {
-  if (lexicon.language === 'en') {
-    const numeral = englishNumeral(units, from)
-    if (numeral) addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 })
-    return
-  }
+/** The Korean numbers that begin at a unit, with what they count. */
+export function numberEdges(units: readonly Unit[], from: number, counters: Dictionary<Counter>, edges: Edges, menu: Menu): void {
   const text = units[from]?.text ?? ''
   const inside = units[from]?.gap === gap.none && from > 0 && units[from]?.kind === 'hangul' && units[from - 1]?.kind === 'hangul'
   const loose = inside ? 0.35 : 0
@@ -29,7 +25,7 @@ export function numberEdges(units: readonly Unit[], from: number, lexicon: Lexic
   const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
   const to = longer ? from + 2 : (numeral?.to ?? from + 1)
   const value = wrong ?? numeral?.value
-  for (const counter of value === undefined ? [] : lexicon.counters.at(units, to)) {
+  for (const counter of value === undefined ? [] : counters.at(units, to)) {
     if (counter.to > to + 2 || !fits(units, from, counter.to)) continue
     if (!counter.exact && (counter.value === 'person' || counter.value === 'money')) continue
     if (numeral?.kind === 'sino' && counter.value === 'times') continue
@@ -41,10 +37,10 @@ export function numberEdges(units: readonly Unit[], from: number, lexicon: Lexic
     addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
   if (!numeral) {
-    const counted = !inside && [from + 1, from + 2].some(at => lexicon.counters.at(units, at).some(counter => counter.exact && counter.plain.length === 1))
+    const counted = !inside && [from + 1, from + 2].some(at => counters.at(units, at).some(counter => counter.exact && counter.plain.length === 1))
     const near = misheardNumber(units, from, counted)
     if (near) {
-      for (const counter of lexicon.counters.at(units, near.to)) {
+      for (const counter of counters.at(units, near.to)) {
         if (near.cost > 0 && counter.plain.length > 1) continue
         if (!counter.exact || counter.to > near.to + 2 || edges[from]?.has(counter.to) || (near.cost > 0 && inside) || !fits(units, from, counter.to)) continue
         addEdge(edges, { from, to: counter.to, senses: [], number: near.value, counter: counter.value, cost: 1.3 + near.cost + loose })

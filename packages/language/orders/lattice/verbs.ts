@@ -1,11 +1,17 @@
-import { endings as endingsByJoin } from '../../korean/verbs.ts'
+import { type Join, type Mood, endings as endingsByJoin } from '../../korean/verbs.ts'
+import type { Dictionary } from '../../text/dictionary.ts'
 import { type Unit, gap } from '../../text/units.ts'
-import type { Lexicon } from '../lexicon.ts'
+import type { Does } from '../words.ts'
 import { fits, looseCost, soundCost } from './cost.ts'
 import { type Edges, addEdge, grave } from './edges.ts'
 
-export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon, edges: Edges): void {
-  for (const stem of lexicon.stems.at(units, from)) {
+export type StemSense = { readonly does: Does; readonly join: Join }
+
+/** Korean verbs by their stems, and what ends them by how it joins them. */
+export type Verbs = { readonly stems: Dictionary<StemSense>; readonly endings: Readonly<Record<Join, Dictionary<Mood>>> }
+
+export function verbEdges(units: readonly Unit[], from: number, { stems, endings }: Verbs, edges: Edges): void {
+  for (const stem of stems.at(units, from)) {
     if (!fits(units, from, stem.to)) continue
     const { does, join } = stem.value
     // '파는' is 파 and 는 where the menu has 파.
@@ -17,7 +23,7 @@ export function verbEdges(units: readonly Unit[], from: number, lexicon: Lexicon
     const base = 1 + Math.min(0.7, soundCost(units, stem)) + 0.6 * spaces + looseCost(units, from, stem.to) + 0.05
     const bare = endingsByJoin[join]['']
     if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, cost: base + (stem.to - from === 1 ? 0.5 : 0) })
-    for (const ending of lexicon.endings[join].at(units, stem.to)) {
+    for (const ending of endings[join].at(units, stem.to)) {
       if (!fits(units, from, ending.to) || (units[stem.to]?.gap ?? 0) >= gap.comma) continue
       const spaced = (units[stem.to]?.gap ?? 0) === gap.space
       // '추가하나' without a question mark is 추가 and 하나; '나 요' is no ending.
