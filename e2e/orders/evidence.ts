@@ -23,7 +23,13 @@ export type Kept = {
   readonly counters: readonly { readonly storeId: string; readonly epoch: string; readonly head: number; readonly headId: string; readonly floor: number }[]
 }
 
-/** What a feed client shows at the end. `base`: the snapshot that it last began from; `seat` null sees the whole store. */
+/** An event by its place in the log of its store. */
+export type Place = { readonly offset: number; readonly id: string }
+
+/**
+ * What a feed client shows at the end. `base`: the snapshot that it last began from; `seat` null sees the whole store; `told`: what it was
+ * told in the order of the telling, from each snapshot that it fetched (first) to the next.
+ */
 export type Screen = {
   readonly name: string
   readonly storeId: string
@@ -31,6 +37,7 @@ export type Screen = {
   readonly cursor: Cursor | null
   readonly base: { readonly offset: number; readonly ids: readonly string[] } | null
   readonly orders: readonly Order[]
+  readonly told: readonly (readonly Place[])[]
 }
 
 /** All that a run leaves behind to be judged. `unexpected` are answers that no client should ever get. */

@@ -14,6 +14,9 @@ const first = order(1, 'a')
 const second = order(2, 'b')
 const accepted = { ...first, state: 'accepted' as const, version: 2 }
 const event = (offset: number, of: Order) => ({ storeId: 's', offset, id: `e${offset}`, type: of.version === 1 ? 'order.placed' : 'order.changed', seat: of.seatId, order: of })
+const place = (offset: number) => ({ offset, id: `e${offset}` })
+/** An event that the database showed and lost. */
+const ghost = { offset: 2, id: 'lost' }
 
 /** A run in which everything went as promised. */
 const good: Evidence = {
@@ -26,8 +29,8 @@ const good: Evidence = {
   unexpected: [],
   kept: { orders: [accepted, second], events: [event(1, first), event(2, second), event(3, accepted)], counters: [{ storeId: 's', epoch: 'E', head: 3, headId: 'e3', floor: 0 }] },
   screens: [
-    { name: 'kitchen', storeId: 's', seat: null, cursor: { epoch: 'E', offset: 3, id: 'e3' }, base: { offset: 1, ids: ['o1'] }, orders: [accepted, second] },
-    { name: 'seat a', storeId: 's', seat: 'a', cursor: { epoch: 'E', offset: 3, id: 'e3' }, base: { offset: 0, ids: [] }, orders: [accepted] },
+    { name: 'kitchen', storeId: 's', seat: null, cursor: { epoch: 'E', offset: 3, id: 'e3' }, base: { offset: 1, ids: ['o1'] }, orders: [accepted, second], told: [[place(0), place(1), ghost], [place(1), place(2), place(3)]] },
+    { name: 'seat a', storeId: 's', seat: 'a', cursor: { epoch: 'E', offset: 3, id: 'e3' }, base: { offset: 0, ids: [] }, orders: [accepted], told: [[place(0), place(1), place(3)]] },
   ],
 }
 const withKept = (kept: Partial<Evidence['kept']>): Evidence => ({ ...good, kept: { ...good.kept, ...kept } })
@@ -55,6 +58,8 @@ const planted: [string, Evidence, RegExp][] = [
   ['an event that is there twice', withKept({ events: [...good.kept.events, event(4, accepted)], counters: [{ ...good.kept.counters[0]!, head: 4, headId: 'e4' }] }), /the log tells the versions 1, 2, 2 of order m1/],
   ['an event that says something else', withKept({ events: good.kept.events.map((one) => (one.offset === 2 ? { ...one, order: { ...second, total: 1 } } : one)) }), /the log's last word on order m2/],
   ['a change that is lost', { ...good, changes: [...good.changes, { orderId: 'o2', version: 2, state: 'accepted' }] }, /the change of order o2 to accepted was answered and is lost/],
+  ['a screen that goes on past what was lost', withScreen(0, { told: [[place(1), ghost, place(3)]] }), /^kitchen went on with event 3 from event 2, which the database had lost$/],
+  ['a snapshot of what was lost that is gone on from', withScreen(0, { told: [[ghost, place(3)]] }), /^kitchen went on with event 3 from event 2/],
   ['a screen that never began', withScreen(0, { base: null }), /kitchen never began/],
   ['a screen that is behind', withScreen(0, { cursor: { epoch: 'E', offset: 2, id: 'e2' } }), /kitchen stands at 2/],
   ['a screen of another life of the log', withScreen(0, { cursor: { epoch: 'D', offset: 3, id: 'e3' } }), /kitchen stands at 3/],

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { everySeat } from '@jari/contract/feed.ts'
 import type { Order } from '@jari/contract/order.ts'
-import type { Evidence, Event, Screen } from './evidence.ts'
+import type { Evidence, Event, Place, Screen } from './evidence.ts'
 
 /** What was promised and not kept, in words; nothing if all was. */
 export function judge(evidence: Evidence): string[] {
-  return [...evidence.unexpected, ...placedOnce(evidence), ...numbered(evidence), ...logged(evidence), ...changed(evidence), ...evidence.screens.flatMap((screen) => shown(screen, evidence))]
+  return [...evidence.unexpected, ...placedOnce(evidence), ...numbered(evidence), ...logged(evidence), ...changed(evidence), ...evidence.screens.flatMap((screen) => [...shown(screen, evidence), ...wentOn(screen, evidence)])]
 }
 
 /** Every acknowledged order is there exactly once and is what every answer said; no other order is there. */
@@ -91,4 +91,19 @@ function shown(screen: Screen, { kept }: Evidence): string[] {
   }
   for (const id of expected) if (!seen.has(id)) found.push(`${name} does not show order ${rows.get(id)?.note ?? id}`)
   return found
+}
+
+/**
+ * A screen that was told what the database then lost begins anew before it is told anything more. Without that it lacks what took
+ * the place of the lost, until something else makes it begin anew: at the end of a run nothing may be left to be seen of it.
+ */
+function wentOn({ name, storeId, told }: Screen, { kept }: Evidence): string[] {
+  const ids = new Map(kept.events.filter((event) => event.storeId === storeId).map((event) => [event.offset, event.id]))
+  const floor = kept.counters.find((counter) => counter.storeId === storeId)?.floor ?? 0
+  const holds = ({ offset, id }: Place) => offset <= floor || ids.get(offset) === id
+  return told.flatMap((places) => {
+    const lost = places.findIndex((place) => !holds(place))
+    const next = lost < 0 ? undefined : places.slice(lost).find(holds)
+    return next ? [`${name} went on with event ${next.offset} from event ${places[lost]?.offset}, which the database had lost`] : []
+  })
 }

@@ -3,7 +3,7 @@ import type { FeedEvent } from '@jari/contract/feed.ts'
 import type { Order } from '@jari/contract/order.ts'
 import { createFeedClient } from '@jari/feed/client/client.ts'
 import type { Chance } from './chance.ts'
-import type { Screen } from './evidence.ts'
+import type { Place, Screen } from './evidence.ts'
 import type { Moments } from './moments.ts'
 import type { Replicas } from './replicas.ts'
 
@@ -14,6 +14,7 @@ export function openScreen(at: { name: string; storeId: string; seat: string | n
   const { name, storeId, seat, token, replicas, moments, chance } = at
   const address = () => `127.0.0.1:${replicas.forScreen(chance)}/order/stores/${storeId}/feed`
   let base: Screen['base'] = null
+  const told: Place[][] = []
   const client = createFeedClient<Map<string, Order>>({
     connect: () => new WebSocket(`ws://${address()}`),
     token: () => token,
@@ -21,15 +22,19 @@ export function openScreen(at: { name: string; storeId: string; seat: string | n
       const response = await fetch(`http://${address()}/snapshot`, { headers: { Authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(5000) })
       if (!response.ok) throw new Error(`the snapshot was refused with ${response.status}`)
       const { state, ...cursor } = orderSnapshotSchema.parse(await response.json())
+      told.push([{ offset: cursor.offset, id: cursor.id }])
       base = { offset: cursor.offset, ids: state.orders.map((order) => order.id) }
       return { ...cursor, state: new Map(state.orders.map((order) => [order.id, order])) }
     },
-    reduce: (orders, event) => withEvent(orders, event, moments),
+    reduce(orders, event) {
+      told.at(-1)?.push({ offset: event.offset, id: event.id })
+      return withEvent(orders, event, moments)
+    },
     // a fifth of the pauses that people's screens make: the run is shorter than a day
     random: () => chance.next() * 0.2,
   })
   const orders = () => [...(client.state?.values() ?? [])]
-  return { orders, shows: () => ({ name, storeId, seat, cursor: client.cursor, base, orders: orders() }), stop: () => client.stop() }
+  return { orders, shows: () => ({ name, storeId, seat, cursor: client.cursor, base, orders: orders(), told }), stop: () => client.stop() }
 }
 
 /** Writes into the map that it gets: nobody else looks at an older one, and a copy for each event would cost a run minutes. */
