@@ -3,7 +3,7 @@ import type { Clause, Mention, Reading } from './mention.ts'
 
 /** Whether a thing spoken about is ordered: what is asked, told of or pondered is not. */
 export function isOrder(clause: Clause | undefined, mention: Mention, reading: Reading): boolean {
-  if (!clause) return false
+  if (!clause || clause.elsewhen) return false
   // '그걸로 결제할게요' changes nothing.
   if (clause.done && !mention.items && !mention.offMenu && mention.wishes.length === 0 && mention.quantity === undefined) return false
   const share = clause.unexplained / Math.max(1, clause.explained + clause.unexplained)

@@ -84,6 +84,8 @@ export type Clause = {
   /** Says that the order is complete, or pays. */
   done?: boolean
   undecided: boolean
+  /** Of another time, though it may sound like a wish. */
+  elsewhen?: boolean
   /** Politely said: to the shop rather than to a friend. */
   polite: boolean
   /** Names something that a menu has, or its qualities. */

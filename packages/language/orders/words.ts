@@ -60,6 +60,8 @@ export type Tag =
   | 'undecided'
   /** Words of talk that is no order. */
   | 'talk'
+  /** Not here and now: every time, was going to. */
+  | 'elsewhen'
   /** Straws, water, receipts. */
   | 'nonItem'
   /** 안: not to do what follows. */

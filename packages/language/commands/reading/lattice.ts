@@ -26,6 +26,7 @@ export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): T
   cost[0] = 0
   for (let at = 0; at < count; at += 1) {
     const glued = at > 0 && heard.units[at]!.gap === gap.none
+    const unexplained = unknownArcs(heard, at)
     for (let state = 0; state < states; state += 1) {
       const here = cost[at * states + state]!
       if (here === Infinity) continue
@@ -39,7 +40,7 @@ export function cheapestPath(heard: Heard, arcs: readonly (readonly Arc[])[]): T
         }
       }
       for (const one of arcs[at]!) step(one)
-      if (state !== after.unknown || !glued) for (const one of unknownArcs(heard, at)) step(one)
+      if (state !== after.unknown || !glued) for (const one of unexplained) step(one)
     }
   }
   let end = count * states
@@ -68,8 +69,10 @@ function seam(heard: Heard, state: number, { from, to, stand }: Arc, glued: bool
 /** Unexplained runs that begin here: to each later unit of the word. */
 function unknownArcs(heard: Heard, from: number): Arc[] {
   const out: Arc[] = []
+  let length = 0
   for (let to = from + 1; to <= heard.units.length; to += 1) {
-    out.push({ from, to, cost: unknownWord + unknownUnit * unknownLength(heard, from, to), stand: 'unknown', sense: unknown })
+    length += unknownLength(heard.units[to - 1]!)
+    out.push({ from, to, cost: unknownWord + unknownUnit * length, stand: 'unknown', sense: unknown })
     if (to < heard.units.length && (heard.fresh[to]! || to - from > 12)) break
   }
   return out
@@ -77,11 +80,9 @@ function unknownArcs(heard: Heard, from: number): Arc[] {
 
 const unknown: Sense = { is: 'unknown' }
 
-/** Syllables, or for other scripts about as many as it would be. */
-function unknownLength(heard: Heard, from: number, to: number): number {
-  let length = 0
-  for (let at = from; at < to; at += 1) length += heard.units[at]!.kind === 'hangul' ? 1 : Math.min(4, Math.ceil(heard.units[at]!.text.length / 2))
-  return length
+/** A syllable, or for other scripts about as many as it would be. */
+function unknownLength({ kind, text }: Heard['units'][number]): number {
+  return kind === 'hangul' ? 1 : Math.min(4, Math.ceil(text.length / 2))
 }
 
 /** Whether so much is unexplained that no slip of a recogniser explains it: what is left is not searched for names that sound alike. */

@@ -47,6 +47,8 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       // To drop or to send an order is never guessed from a sound.
       if (!match.exact && value.kind === 'tag' && (value.tag === 'cancel' || value.tag === 'pay') && !grave.test(match.plain)) continue
       if (!match.exact && value.kind === 'tag' && (value.tag === 'person' || value.tag === 'talk' || value.tag === 'greeting')) continue
+      // '얼죽아의 상징': the end of one word and the beginning of the next end no order.
+      if (!match.exact && value.kind === 'tag' && value.tag === 'done' && from > 0 && unit.gap === gap.none && units.slice(from + 1, match.to).some(one => one.gap >= gap.space)) continue
       // '익었' is not '이거': what has been is no slip of another word.
       if (!match.exact && lexicon.slips && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }

@@ -30,7 +30,8 @@ export function verbEdges(units: readonly Unit[], from: number, { stems, endings
       const one = ending.plain === '나' && stem.plain.endsWith('하') && utteranceGoesOn(units, ending.to) ? 1.2 : 0
       let inner = 0
       for (let at = stem.to + 1; at < ending.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && ending.to - stem.to < 3) inner += 0.5
-      if (does === 'stop' && ending.plain.startsWith('실')) continue
+      // 마시게 is 마시다, not 말다.
+      if (does === 'stop' && /^(?:실|시게|시지|시죠|시더|시거|시잖|셔|신)/.test(ending.plain)) continue
       const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
       const short = stem.exact || does === 'remove' || does === 'put' || does === 'give' || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
       const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? (ending.to - stem.to === 1 ? 0.7 : 0.15) : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)

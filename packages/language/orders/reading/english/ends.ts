@@ -14,6 +14,11 @@ export function endSaid(s: EnglishState, token: Token, at: number): number | und
     return at + 1
   }
   if (tags.has('pay')) {
+    // 'I'll pay you back', 'paying six dollars for a coffee'
+    if (/pay(?:ing)?$/.test(token.text) && next && next.gap <= gap.space && (next.number !== undefined || !next.known || /^(?:you|him|her|them|it|back|attention)$/.test(next.text))) {
+      s.clause.talk = true
+      return at + 1
+    }
     s.done = true
     return at + 1
   }
@@ -28,6 +33,10 @@ export function endSaid(s: EnglishState, token: Token, at: number): number | und
   if (tags.has('plain') && s.noHere === at) {
     // 'no regular onions'
     s.noHere = at + 1
+    return at + 1
+  }
+  if (tags.has('elsewhen')) {
+    s.clause.elsewhen = true
     return at + 1
   }
   if (tags.has('undecided')) {

@@ -11,6 +11,7 @@ export function readParticle(s: KoreanState, token: Token, at: number): number {
   switch (token.particle) {
     case 'topic':
     case 'subject':
+      if (token.particle === 'subject' && s.clause.menu) s.told = true
       if (s.last === 'item' && current && token.particle === 'topic') current.topic = true
       if (s.last === 'number' && current?.items && token.particle === 'topic') current.partTopic = true
       if (s.last === 'wish' && current && token.particle === 'topic' && !current.items && current.wishes.length === 1 && current.pointer === undefined && pointsByOption(s, current.wishes[0], at + 1)) {

@@ -27,6 +27,8 @@ export class KoreanState extends ReadingState {
   readonly counted = new Set<Wish>()
   /** A thing that is no item was named, and a number may follow. */
   spare = false
+  /** Something is told of what was named: 이, 가. */
+  told = false
   /** Guests were spoken of, and how many they are may follow. */
   people = false
 }

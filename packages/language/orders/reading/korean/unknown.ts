@@ -64,6 +64,8 @@ export function isOrderedAt(s: KoreanState, at: number): boolean {
   if (next.gap > gap.space) return false
   if (next.number !== undefined) return next.counter !== undefined || next.text.length > 1
   if (next.tags.has('menu') || next.tags.has('food')) return isOrderedAt(s, at + 1)
+  // '습관이야' is told to a friend.
+  if (next.particle === 'copula' && /^이?[야지]$/.test(next.text)) return false
   if (next.particle === 'copula') return !(isCopula(next.text) && s.tokens[at + 1] === undefined && s.end === gap.question)
   if (next.particle === 'and' || next.particle === 'also' || next.particle === 'object' || next.particle === 'only') return ordersLater(s, at + 1)
   if (next.tags.has('filler') || next.tags.has('only')) return ordersLater(s, at + 1)

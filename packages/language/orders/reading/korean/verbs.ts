@@ -9,8 +9,11 @@ import type { KoreanState } from './state.ts'
 export function readVerb(s: KoreanState, token: Token, at: number): void {
   const verb = token.verb
   if (!verb) return
-  const { does, mood } = verb
+  const { does } = verb
   const next = s.tokens[at + 1]
+  // '사 달라고 졸라서', '빼 달라고 했어': what somebody asked for.
+  const reported = token.text.endsWith('달라고') && next !== undefined && next.gap <= gap.space && next.particle === undefined
+  const mood = reported ? 'past' : verb.mood
   const negated = s.negated
   const askedBefore = s.clause.question
   s.negated = false
@@ -39,6 +42,8 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
   } else if (does.has('reduce')) reduceSaid(s)
   else if (does.has('cancel')) {
     if (asksFor(s, mood)) s.clause.question = true
+    // '주문 취소했대', '취소하지 말고': told of, or not to be done.
+    else if (mood === 'past' || (mood === 'bare' && (next?.tags.has('not') || next?.verb?.does.has('stop')))) s.clause.talk = true
     else cancelSaid(s)
   } else if (does.has('change')) {
     if (asksFor(s, mood)) s.clause.question = true
@@ -116,7 +121,7 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
     else s.clause.question = true
   } else if (wants && s.clause.question && mood === 'statement' && !/[주줘드]|부탁/.test(token.text)) {
     // '뭐 들어가요', '몇 명이 먹어요'
-  } else if (wants && !friend && (mood === 'request' || (mood === 'statement' && (does.has('give') || verb.polite)))) s.clause.request = true
+  } else if (wants && !friend && (mood === 'request' || (mood === 'statement' && ((does.has('give') && !/다가?$/.test(token.text)) || verb.polite)))) s.clause.request = true
   else if (wants && mood === 'connective' && does.has('give') && !/(?:려고|러|면서|니까|려면)$/.test(token.text)) s.clause.request = true
   if (verb.polite) s.clause.polite = true
   // '버터는 빼 주시고 …' is done with; '얼음 넣은 …' and '휘핑 올려서 …' go on to a noun.

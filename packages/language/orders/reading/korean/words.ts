@@ -26,7 +26,9 @@ export function readWord(s: KoreanState, token: Token, at: number): void {
     s.clause.request = true
   }
   if (tags.has('repeat')) s.repeat = true
-  if (tags.has('cancel')) cancelSaid(s)
+  // '취소 수수료'
+  if (tags.has('cancel') && next && !next.known && next.gap <= gap.space) s.clause.talk = true
+  else if (tags.has('cancel')) cancelSaid(s)
   if (tags.has('order')) orderSaid(s, next)
   if (tags.has('fix') && !(tags.has('filler') && !next)) correctSaid(s, next)
   // '이거 제 라떼 아닌데요': says what something is not.
