@@ -24,13 +24,15 @@ function lacksSome(s: CarryOut, line: DraftLine): boolean {
   return (s.menu.items.get(line.item)?.groups ?? []).some(group => s.menu.groups.get(group)?.required === true && lacks(s, line, group))
 }
 
-/** 'a party size supreme': the one item of the menu that comes with all of these, where at least two were said. */
+/** 'a party size supreme': the one item of the menu that comes with all of these, where at least two were said, or one that tells its kind ('a hawaiian'). */
 export function onlyWith(s: CarryOut, mention: Mention): string | undefined {
   const plain = mention.wishes.filter(wish => wish.amount === undefined)
   // '후라이드 한 마리': of what has to be chosen of a thing, one says which thing.
   const kind = mention.quantity !== undefined && plain.some(wish => wish.choices.some(id => s.menu.groups.get(s.menu.choices.get(id)?.group ?? '')?.required))
-  if (plain.length < 2 && !kind) return undefined
-  const required = (wish: Wish): boolean => s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')?.required === true
+  const groupOf = (wish: Wish) => s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')
+  const oneOfKinds = plain.length === 1 && plain.every(wish => groupOf(wish)?.max === 1 && (groupOf(wish)?.choices.length ?? 0) > 3)
+  if (plain.length < 2 && !kind && !oneOfKinds) return undefined
+  const required = (wish: Wish): boolean => groupOf(wish)?.required === true
   const items = [...s.menu.items.values()].filter(item => mention.wishes.every(wish => (kind && required(wish) ? takes(s.menu, item.id, wish.choices[0] ?? '') : choiceOf(s, item.id, wish) !== undefined)))
   if (items.length === 1) return items[0]?.soldOut ? undefined : items[0]?.id
   // Of 치킨 and 순살치킨 it is the one whose name is a part of all the others'.

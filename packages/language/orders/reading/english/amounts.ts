@@ -22,6 +22,7 @@ export function amountSaid(s: EnglishState, token: Token, at: number): number | 
     s.nextAmount = undefined
     s.options = true
     s.noHere = at + 1
+    s.withSaid = s.current
     return at + 1
   }
   if (tags.has('more') || tags.has('same')) return moreSaid(s, token, at)
