@@ -13,6 +13,8 @@ export type Draft = {
   particle?: NonNullable<Token['particle']>; ordinal?: number; number?: number; counter?: Counter; cost: number
   /** A short form that only sounds like it: gives way to a word that is spelled so. */
   loose?: boolean
+  /** Spelled so. */
+  exact?: boolean
 }
 
 export type Edges = Map<number, Draft>[]
@@ -51,7 +53,7 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       if (!match.exact && value.kind === 'tag' && value.tag === 'done' && from > 0 && unit.gap === gap.none && units.slice(from + 1, match.to).some(one => one.gap >= gap.space)) continue
       // '익었' is not '이거': what has been is no slip of another word.
       if (!match.exact && lexicon.slips && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
-      const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to) }
+      const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to), exact: match.exact }
       if (value.kind === 'tag') {
         draft.tags = new Set([value.tag])
         if (value.tag === 'want') draft.cost -= 0.1
@@ -80,7 +82,7 @@ export function addEdge(edges: Edges, draft: Draft): void {
     list.set(draft.to, draft)
     return
   }
-  if (known.loose && draft.cost < 1.5 && (draft.verb || draft.tags)) {
+  if (known.loose && draft.exact && draft.cost < 1.5 && (draft.verb || draft.tags)) {
     list.set(draft.to, draft)
     return
   }

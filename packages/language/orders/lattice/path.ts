@@ -61,21 +61,42 @@ export function token(units: readonly Unit[], from: number, to: number, draft: D
   const text = units.slice(from, to).map((unit, at) => (at > 0 && unit.gap > 0 ? ' ' : '') + unit.text).join('')
   const before = units[from]?.gap ?? gap.none
   if (!draft) return { from, to, text, gap: before, senses: [], tags: noTags, known: false, cost: 3 }
-  const { tags, loose: _, ...rest } = draft
+  const { tags, loose: _, exact: __, ...rest } = draft
   return { ...rest, text, gap: before, tags: tags ?? noTags, known: true }
 }
 
+/** A stretch of units. */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/** What is not explained, or hardly. */
+export const isDoubtful = ({ known, cost }: Token): boolean => !known || cost > 1.9
+
 /** Stretches around what is not explained, with what stands next to it: a misheard name takes its neighbours along. */
-export function unexplained(tokens: readonly Token[], count: number): { from: number; to: number }[] {
-  const out: { from: number; to: number }[] = []
+export function unexplained(tokens: readonly Token[], count: number): Stretch[] {
+  const out: Stretch[] = []
   for (const [at, one] of tokens.entries()) {
-    const doubtful = !one.known || one.cost > 1.9
-    if (!doubtful) continue
+    if (!isDoubtful(one)) continue
     const from = tokens[Math.max(0, at - 2)]?.from ?? 0
     const to = tokens[Math.min(tokens.length - 1, at + 2)]?.to ?? count
     const last = out.at(-1)
     if (last && from <= last.to) out[out.length - 1] = { from: last.from, to: Math.max(last.to, to) }
     else out.push({ from, to })
+  }
+  return out
+}
+
+/** So much a unit costs a word at least that was pieced together of short ones. */
+const pieceCost = 0.65
+
+/** Words that are put together of short words only: '만도' is hardly 만 and 도, but perhaps 만두. */
+export function piecedTogether(tokens: readonly Token[]): Stretch[] {
+  const out: Stretch[] = []
+  for (let first = 0, after = 1; first < tokens.length; first = after, after += 1) {
+    while (tokens[after]?.gap === gap.none) after += 1
+    const word = tokens.slice(first, after)
+    const from = word[0]?.from ?? 0
+    const to = word.at(-1)?.to ?? from
+    if (word.length > 1 && word.reduce((sum, token) => sum + token.cost, 0) > pieceCost * (to - from)) out.push({ from, to })
   }
   return out
 }

@@ -7,7 +7,7 @@ import type { Token } from '../tokens.ts'
 import type { Tag } from '../words.ts'
 import { hasInnerStop } from './cost.ts'
 import { addEdge, edgesOf } from './edges.ts'
-import { cheapest, unexplained } from './path.ts'
+import { cheapest, isDoubtful, piecedTogether, unexplained } from './path.ts'
 
 /** The tokens of what is spelled or sounds as it should. */
 export function plainTokens(units: readonly Unit[], menu: Menu, lexicon: Lexicon): Token[] {
@@ -19,13 +19,15 @@ export function tokensOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): 
   const edges = edgesOf(units, menu, lexicon)
   const first = cheapest(units, edges)
   const gaps = unexplained(first, units.length)
-  if (gaps.length === 0) return first
+  const pieced = piecedTogether(first).filter(({ from, to }) => !gaps.some(other => from < other.to && to > other.from))
+  if (gaps.length + pieced.length === 0) return first
+  const doubtful = [...first.filter(isDoubtful), ...pieced]
   let more = false
-  for (const { from, to: end } of gaps.slice(0, mostGaps)) {
+  for (const { from, to: end } of [...gaps, ...pieced].slice(0, mostGaps)) {
     const to = Math.min(end, from + longestGap)
     for (const similar of menu.similar.within(units, from, to)) {
       const wide = { from: similar.from, to: similar.to }
-      if (hasInnerStop(units, wide.from, wide.to) || !first.some(token => (!token.known || token.cost > 1.9) && token.from < wide.to && token.to > wide.from)) continue
+      if (hasInnerStop(units, wide.from, wide.to) || !doubtful.some(other => other.from < wide.to && other.to > wide.from)) continue
       addEdge(edges, { ...wide, senses: [similar.value], cost: 1 + similar.cost * 0.9 })
       more = true
     }

@@ -22,7 +22,7 @@ export function verbEdges(units: readonly Unit[], from: number, { stems, endings
     for (let at = from + 1; at < stem.to; at += 1) if ((units[at]?.gap ?? 0) >= gap.space && !stem.exact) spaces += 1
     const base = 1 + Math.min(0.7, soundCost(units, stem)) + 0.6 * spaces + looseCost(units, from, stem.to) + 0.05
     const bare = endingsByJoin[join]['']
-    if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, cost: base + (stem.to - from === 1 ? 0.5 : 0) })
+    if (bare !== undefined) addEdge(edges, { from, to: stem.to, senses: [], verb: { does: new Set([does]), mood: bare, polite: false }, exact: stem.exact, cost: base + (stem.to - from === 1 ? 0.5 : 0) })
     for (const ending of endings[join].at(units, stem.to)) {
       if (!fits(units, from, ending.to) || (units[stem.to]?.gap ?? 0) >= gap.comma) continue
       const spaced = (units[stem.to]?.gap ?? 0) === gap.space
@@ -35,7 +35,7 @@ export function verbEdges(units: readonly Unit[], from: number, { stems, endings
       const polite = /(?:요|여|니다|니까|오|십시오|세여|죠)$/.test(ending.plain)
       const short = stem.exact || does === 'remove' || does === 'put' || does === 'give' || stem.plain.length > 1 || ending.to - from > 2 ? 0 : 0.5
       const cost = base + short + soundCost(units, ending) * 0.7 + one + inner + (spaced ? (ending.to - stem.to === 1 ? 0.7 : 0.15) : 0) + (units[from]?.gap === gap.none && from > 0 ? 0.1 : 0)
-      if (stem.exact || cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost })
+      if (stem.exact || cost < 2.5) addEdge(edges, { from, to: ending.to, senses: [], verb: { does: new Set([does]), mood: ending.value, polite }, cost, exact: stem.exact && ending.exact })
     }
   }
 }
