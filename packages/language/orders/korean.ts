@@ -3,7 +3,7 @@ import { type Join, type Mood, endings, stems } from '../korean/verbs.ts'
 import { Dictionary } from '../text/dictionary.ts'
 import { SimilarNames } from '../text/similar.ts'
 import { expand } from './expand.ts'
-import { numberEdges } from './lattice/numbers.ts'
+import { type Counters, numberEdges } from './lattice/numbers.ts'
 import { type StemSense, type Verbs, verbEdges } from './lattice/verbs.ts'
 import { type Lexicon, addTags } from './lexicon.ts'
 import { koreanCopulas, koreanCopulasThatGoOn, koreanCounters, koreanOrdinals, koreanVerbs, koreanWords } from './lexicon-ko.ts'
@@ -23,8 +23,13 @@ function makeLexicon(): Lexicon {
   for (const form of koreanCopulasThatGoOn) words.add(form, { kind: 'particle', role: 'copulaGoesOn' })
   for (const [form, value] of Object.entries(koreanOrdinals)) words.add(form, { kind: 'ordinal', value })
   const verbs = makeVerbs()
-  const counters = new Dictionary<Counter>()
-  for (const [counter, forms] of Object.entries(koreanCounters)) for (const form of forms) counters.add(form, counter as Counter)
+  const counters: Counters = { exact: new Dictionary(), heard: new SimilarNames(), words }
+  for (const [counter, forms] of Object.entries(koreanCounters)) {
+    for (const form of forms) {
+      counters.exact.add(form, counter as Counter)
+      if (form.length === 2 && !/[씩만이서]$/.test(form)) counters.heard.add(form, counter as Counter)
+    }
+  }
   return {
     words,
     similar: misheardWords(),
@@ -55,14 +60,14 @@ function endingsOf(list: Readonly<Record<string, Mood>>): Dictionary<Mood> {
 
 /** Tags and verbs that are found again when a recogniser got a letter of them wrong. */
 const heardTags: readonly Tag[] = ['light', 'extra', 'without', 'all', 'put', 'not', 'rest']
-const heardVerbs: readonly (readonly [Does, string])[] = [
+const heardVerbs: readonly (readonly [does: Does, form: string, mood?: Mood])[] = [
   ['give', '주세요'], ['give', '주십시오'], ['give', '주시겠어요'], ['give', '주실래요'], ['give', '주이소'], ['give', '부탁드려요'], ['give', '부탁드립니다'], ['give', '부탁해요'], ['take', '할게요'], ['take', '먹을게요'], ['take', '마실게요'], ['take', '하겠습니다'],
-  ['put', '넣어주세요'], ['put', '올려주세요'], ['put', '추가해주세요'], ['remove', '빼주세요'], ['change', '바꿔주세요'], ['change', '변경해주세요'],
+  ['put', '넣어주세요'], ['put', '올려주세요'], ['put', '추가해주세요'], ['put', '추가하고', 'connective'], ['put', '추가해서', 'connective'], ['put', '추가할게요'], ['change', '바꿔서', 'connective'], ['remove', '빼주세요'], ['change', '바꿔주세요'], ['change', '변경해주세요'],
 ]
 
 function misheardWords(): SimilarNames<WordSense> {
   const similar = new SimilarNames<WordSense>()
   for (const tag of heardTags) for (const form of (koreanWords[tag] ?? []).flatMap(expand)) if (form.length < 5) similar.add(form, { kind: 'tag', tag })
-  for (const [does, form] of heardVerbs) similar.add(form, { kind: 'verb', does, mood: 'request', polite: true })
+  for (const [does, form, mood = 'request'] of heardVerbs) similar.add(form, { kind: 'verb', does, mood, polite: mood === 'request' })
   return similar
 }

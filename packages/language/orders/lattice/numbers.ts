@@ -1,6 +1,7 @@
 import { misheardNumber } from '../../korean/misheard.ts'
 import { koreanNumeral } from '../../korean/numerals.ts'
 import type { Dictionary } from '../../text/dictionary.ts'
+import type { SimilarNames } from '../../text/similar.ts'
 import { lookUp } from '../../text/look-up.ts'
 import { type Unit, gap } from '../../text/units.ts'
 import type { Menu } from '../menu.ts'
@@ -14,12 +15,15 @@ const heardCounters: ReadonlySet<string> = new Set(['게', '계', '걔', '게요
 /** Numerals as recognisers mishear them before a counter: '내 잔' is 네 잔. */
 const misheard: Readonly<Record<string, number>> = { 내: 4, 새: 3, 듀: 2, 드: 2, 햔: 1, 댓: 5, 투: 2, 쓰리: 3, 원: 1, 아나: 1, 하넌: 1, 한나: 1, 허나: 1, 하낳: 1, 돌: 2, 새개: 3, 내개: 4, 다서: 5, 다섣: 5, 여서: 6, 일고: 7 }
 
+/** Words that count, as they are spelled and as they are misheard; what stands in `words` is no misheard one. */
+export type Counters = { readonly exact: Dictionary<Counter>; readonly heard: SimilarNames<Counter>; readonly words: Dictionary<unknown> }
+
 /** The Korean numbers that begin at a unit, with what they count. */
-export function numberEdges(units: readonly Unit[], from: number, counters: Dictionary<Counter>, edges: Edges, menu: Menu): void {
+export function numberEdges(units: readonly Unit[], from: number, { exact: counters, heard, words }: Counters, edges: Edges, menu: Menu): void {
   const text = units[from]?.text ?? ''
   const inside = units[from]?.gap === gap.none && from > 0 && units[from]?.kind === 'hangul' && units[from - 1]?.kind === 'hangul'
   const loose = inside ? 0.35 : 0
-  const numeral = koreanNumeral(units, from)
+  const numeral = tensWithDigit(units, from) ?? koreanNumeral(units, from)
   const two = text + (units[from + 1]?.kind === 'hangul' ? units[from + 1]?.text : '')
   const longer = lookUp(misheard, two) !== undefined && (numeral?.to ?? 0) < from + 2
   const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
@@ -35,6 +39,14 @@ export function numberEdges(units: readonly Unit[], from: number, counters: Dict
     const named = counter.value === 'times' && (units[to]?.gap ?? 0) >= gap.space && menu.dictionary.at(units, to).some(match => match.exact && match.to === counter.to && match.value.kind === 'choice') ? 0.7 : 0
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
     addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
+  }
+  // '한 마르', '이 인본'
+  if (numeral && !inside && units[to]?.kind === 'hangul' && (units[to]?.gap ?? 9) <= gap.space && [counters, words, menu.dictionary].every((known) => known.at(units, to).length === 0)) {
+    for (const near of heard.within(units, to, Math.min(units.length, to + 3))) {
+      const word = units.slice(to + 1, near.to).every(unit => unit.gap === gap.none)
+      const closed = units[near.to]?.gap !== gap.none || '요이만을로씩랑은는도'.includes(units[near.to]?.text ?? '')
+      if (near.from === to && near.to === to + 2 && word && closed) addEdge(edges, { from, to: near.to, senses: [], number: numeral.value, counter: near.value, cost: 1.3 + near.cost })
+    }
   }
   if (!numeral) {
     const counted = !inside && [from + 1, from + 2].some(at => counters.at(units, at).some(counter => counter.exact && counter.plain.length === 1))
@@ -60,4 +72,14 @@ export function numberEdges(units: readonly Unit[], from: number, counters: Dict
   const short = numeral.to - from === 1 && numeral.kind !== 'digit'
   const lone = numeral.kind === 'sino' && short ? 1.5 : short && '한두세네석'.includes(text) ? 1.0 : 0
   addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 + lone + loose })
+}
+
+/** '열타섯 개': tens, and a digit that was misheard before a counter or a space. */
+function tensWithDigit(units: readonly Unit[], from: number): ReturnType<typeof koreanNumeral> {
+  const tens = koreanNumeral(units, from)
+  if (!tens || tens.kind !== 'native' || tens.value % 10 !== 0 || units[tens.to]?.gap !== gap.none) return undefined
+  const digit = misheardNumber(units, tens.to, true)
+  const after = digit && units[digit.to]
+  if (!digit || digit.to - tens.to < 2 || digit.value > 9 || (after && after.gap === gap.none)) return undefined
+  return { to: digit.to, value: tens.value + digit.value, kind: 'native' }
 }
