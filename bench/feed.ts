@@ -64,7 +64,7 @@ export async function bench(args: string[]): Promise<number> {
     if ((await runMigrate(environment)) !== 0) throw new Error('the migrations failed')
     const [port, metricsPort, inspectorPort] = (await freePorts(3)) as [number, number, number]
     const replica = await startReplica({ environment: { ...environment, NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` }, logFile: join(folder, 'order.log'), port, metricsPort })
-    const at = { port, servicePid: replica.pid, databasePid: server.pid }
+    const at = { ports: [port], servicePids: [replica.pid], databasePid: server.pid }
     const ids = storeIds(stores)
     const guests = await guestsOf(issuer, ids, 10)
     try {

@@ -6,14 +6,14 @@ import type { Loop } from './open-loop.ts'
 
 /** A guest's seat and token. */
 export type Guest = { readonly storeId: string; readonly seatId: string; readonly token: string }
-/** What the parent asks for: orders of `lines` for these guests, one guest after the other. */
-export type Task = { readonly port: number; readonly guests: readonly Guest[]; readonly items: readonly string[]; readonly lines: number; readonly rate: number; readonly seconds: number; readonly connections: number }
+/** What the parent asks for: orders of `lines` for these guests, one guest after the other, over connections that are shared out evenly among the ports. */
+export type Task = { readonly ports: readonly number[]; readonly guests: readonly Guest[]; readonly items: readonly string[]; readonly lines: number; readonly rate: number; readonly seconds: number; readonly connections: number }
 export type Report = Loop & { readonly firstFailure: string | null }
 
 async function run(task: Task): Promise<Report> {
   let broken: Error | null = null
   let firstFailure: string | null = null
-  const free: Connection[] = await Promise.all(Array.from({ length: task.connections }, () => openConnection(task.port, (error) => (broken ??= error))))
+  const free: Connection[] = await Promise.all(Array.from({ length: task.connections }, (_, i) => openConnection(task.ports[i % task.ports.length] as number, (error) => (broken ??= error))))
   const all = [...free]
   const heads = task.guests.map(({ storeId, token }) => `POST /order/stores/${storeId}/orders HTTP/1.1\r\nHost: order\r\nAccept: application/json\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: `)
   const prefix = `${process.pid}-${Date.now()}-`

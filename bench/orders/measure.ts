@@ -26,18 +26,21 @@ export const connections = 64
 const lines = 3
 const items = ['americano', 'latte', 'vanilla-latte', 'cold-brew', 'matcha-latte', 'yuzu-tea', 'earl-grey', 'lemonade', 'croissant', 'salt-bread', 'cheesecake']
 
+/** What is measured: replicas of the service and their database. */
+export type Stack = { readonly ports: readonly number[]; readonly servicePids: readonly number[]; readonly databasePid: number }
+
 /** Offers `rate` orders a second for `seconds` and measures. Throws if any is answered with something else than 201. */
-export async function measure(at: { port: number; servicePid: number; databasePid: number }, guests: readonly Guest[], rate: number, seconds: number): Promise<Figures> {
+export async function measure(at: Stack, guests: readonly Guest[], rate: number, seconds: number): Promise<Figures> {
   const generator = spawn(process.execPath, [join(import.meta.dirname, 'generator.ts')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const pids = { service: at.servicePid, database: at.databasePid, generator: generator.pid as number }
-  const before = { service: secondsOfProcess(pids.service), database: secondsOfProcess(pids.database) }
+  const services = () => at.servicePids.reduce((sum, pid) => sum + secondsOfProcess(pid), 0)
+  const before = { service: services(), database: secondsOfProcess(at.databasePid) }
   const machineBefore = busySeconds()
-  const task: Task = { port: at.port, guests, items, lines, rate, seconds, connections }
+  const task: Task = { ports: at.ports, guests, items, lines, rate, seconds, connections }
   const began = performance.now()
   generator.send(task)
   const [report] = (await Promise.race([once(generator, 'message'), once(generator, 'exit').then(([code]) => Promise.reject(new Error(`the load generator ended with ${String(code)}`)))])) as [Report]
   const took = (performance.now() - began) / 1000
-  const spent = { service: secondsOfProcess(pids.service) - before.service, database: secondsOfProcess(pids.database) - before.database, generator: secondsOfProcess(pids.generator) }
+  const spent = { service: services() - before.service, database: secondsOfProcess(at.databasePid) - before.database, generator: secondsOfProcess(generator.pid as number) }
   const share = (seconds: number) => round(seconds / took, 2)
   const cores = { service: share(spent.service), database: share(spent.database), generator: share(spent.generator), all: share(busySeconds() - machineBefore) }
   generator.disconnect()
