@@ -30,7 +30,16 @@ function wholeOrder(s: CarryOut, wish: Wish): boolean {
   })
 }
 
-function carryOutOne(s: CarryOut, mention: Mention): void {
+/** 'the second one' of two that are alike and so stand in one line: one of them. The first one is the line. */
+function oneOfAlike(s: CarryOut, mention: Mention): Mention {
+  const { pointer } = mention
+  if (typeof pointer !== 'object' || !('ordinal' in pointer) || mention.items || mention.quantity !== undefined || s.out.pending.length > 0) return mention
+  const [line, ...others] = s.out.lines.filter(one => one.quantity > 0)
+  return line && others.length === 0 && pointer.ordinal > 1 && pointer.ordinal <= line.quantity ? { ...mention, pointer: 'part', quantity: 1 } : mention
+}
+
+function carryOutOne(s: CarryOut, said: Mention): void {
+  const mention = oneOfAlike(s, said)
   if (mention.offMenu) {
     if (mention.deed === 'want' || mention.deed === 'change') s.out.unavailable.push({})
     return

@@ -37,6 +37,8 @@ export function numberEdges(units: readonly Unit[], from: number, { exact: count
     if (numeral?.kind === 'sino' && to - from === 1 && units[from]?.kind === 'hangul' && heardCounters.has(counter.plain)) continue
     // '하나 샷 빼고': what the menu has counts nothing.
     const named = counter.value === 'times' && (units[to]?.gap ?? 0) >= gap.space && menu.dictionary.at(units, to).some(match => match.exact && match.to === counter.to && match.value.kind === 'choice') ? 0.7 : 0
+    // 'one' that stands alone (하나) counts nothing after it: '하나 샷 두 개 추가'.
+    if (named > 0 && /^(?:하나|둘|셋|넷)$/.test(units.slice(from, to).map(unit => unit.text).join(''))) continue
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
     addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }

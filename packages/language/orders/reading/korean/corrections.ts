@@ -13,7 +13,7 @@ export function declineSaid(s: KoreanState): void {
   if (s.last === 'wish' && wish) {
     for (const mention of s.mentions) mention.wishes = mention.wishes.filter(one => !one.choices.some(id => wish.choices.includes(id)))
     s.open = []
-  } else current.deed = 'reject'
+  } else current.deed = current.items?.some(item => s.about.items.includes(item)) && s.mentions.length === 1 ? 'remove' : 'reject'
   endClause(s, false, false)
   s.current = s.mentions.filter(mention => mention.deed === 'want').at(-1)
 }

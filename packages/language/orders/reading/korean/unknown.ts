@@ -35,7 +35,9 @@ export function readUnknown(s: KoreanState, at: number): number {
     addOffMenu(s, [token])
     return at + 1
   }
-  if (verbal) s.clause.talk ||= verbal === 'talk'
+  // '한 줄 썰어서 포장': how it is done is not understood, but it is ordered.
+  const way = /[아어여해져]서$/.test(token.text) && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
+  if (verbal && !way) s.clause.talk ||= verbal === 'talk'
   if (token.known) {
     explain(s, token)
     s.clause.menu = true
