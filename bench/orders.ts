@@ -6,7 +6,7 @@
  *   npm run bench:orders                   about two minutes
  *   npm run bench:orders -- --json         prints one JSON object last
  *   npm run bench:orders -- --seconds 5    a shorter look
- *   npm run bench:orders -- --replicas 1   of one replica instead of two, as prod has them
+ *   npm run bench:orders -- --replicas 2   of two that share the database, as in prod
  *
  * The baseline is the same code with batches of one and as many at a time as there are connections to the database:
  * what a service does that gives each request a transaction of its own.
@@ -33,7 +33,7 @@ const targets = { one: 3000, twenty: 8000 }
 
 /** Runs the measurement; see above for `args`. */
 export async function bench(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' }, replicas: { type: 'string', default: '2' } } })
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' }, replicas: { type: 'string', default: '1' } } })
   const seconds = Number(values.seconds)
   const count = Number(values.replicas)
   const folder = mkdtempSync(join(tmpdir(), 'jari-bench-orders-'))

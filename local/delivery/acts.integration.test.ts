@@ -151,6 +151,7 @@ describe('what a release manager does on a real Gitea', { skip: binary === undef
     const developer = await desk.signedIn('developer')
     await developer.post(`/changes/${number}/approve`, { head })
     assert.match(await (await developer.get('/')).text(), /you are not in the team of release managers/)
+    await desk.stateWhen(({ changes }) => changes.some((change) => change.number === number && change.mergeable))
     assert.match(await whole(manager), /id="approve"/)
     await manager.post(`/changes/${number}/approve`, { head })
     assert.match(await (await manager.get('/')).text(), new RegExp(`Change #${number} is approved and merged`))

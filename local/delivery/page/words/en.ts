@@ -18,7 +18,7 @@ export const en = {
   added: 'new', removed: 'removed', changed: 'changed', lines: '{0} added, {1} removed', linesAdded: 'added line', linesRemoved: 'removed line',
   approve: 'Approve {0} for prod', approving: 'Approving…', approveHint: 'Approves and merges in your name; prod follows within seconds.',
   signInToApprove: 'Sign in as a release manager to approve', notManager: 'You are signed in as {0}. Only members of the team {1} approve promotions; ask one of them.',
-  notReady: 'It can be approved when every required check has passed.', notMergeable: 'It does not merge cleanly into main at the moment.',
+  notReady: 'It can be approved when every required check has passed.', notMergeable: 'It does not merge cleanly into main, or Gitea still checks whether it does.',
   changedMeanwhile: 'This promotion has changed since you opened the page.', showNew: 'Show what it is now',
   runs: 'Pipeline', noRuns: 'No run yet. A push to main starts one.', run: 'Run {0}', log: 'Log', commit: 'commit', stages: 'Stages',
   superseded: 'superseded by a newer run', unreadable: 'unreadable', fullLog: 'Whole log as text', logCut: 'Only the end is shown.', emptyLog: 'Nothing written yet.',

@@ -20,7 +20,7 @@ export const ko: Record<Word, string> = {
   added: '추가', removed: '삭제', changed: '변경', lines: '{0}줄 추가, {1}줄 삭제', linesAdded: '추가된 줄', linesRemoved: '삭제된 줄',
   approve: '{0} prod 승인', approving: '승인하는 중…', approveHint: '내 이름으로 승인하고 병합합니다. 몇 초 안에 prod에 반영됩니다.',
   signInToApprove: '승인하려면 릴리스 관리자로 로그인하세요', notManager: '{0} 님으로 로그인되어 있습니다. {1} 팀 구성원만 승인할 수 있으니 팀에 요청하세요.',
-  notReady: '필수 검사가 모두 통과하면 승인할 수 있습니다.', notMergeable: '지금은 main에 깨끗하게 병합되지 않습니다.',
+  notReady: '필수 검사가 모두 통과하면 승인할 수 있습니다.', notMergeable: 'main에 깨끗하게 병합되지 않거나, Gitea가 아직 확인하고 있습니다.',
   changedMeanwhile: '페이지를 연 뒤에 이 승격 내용이 바뀌었습니다.', showNew: '바뀐 내용 보기',
   runs: '파이프라인', noRuns: '아직 실행이 없습니다. main에 푸시하면 시작됩니다.', run: '실행 {0}', log: '로그', commit: '커밋', stages: '단계',
   superseded: '더 새로운 실행으로 대체됨', unreadable: '읽을 수 없음', fullLog: '전체 로그(텍스트)', logCut: '끝부분만 표시합니다.', emptyLog: '아직 기록이 없습니다.',
