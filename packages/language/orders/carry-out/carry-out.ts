@@ -38,8 +38,22 @@ function oneOfAlike(s: CarryOut, mention: Mention): Mention {
   return line && others.length === 0 && pointer.ordinal > 1 && pointer.ordinal <= line.quantity ? { ...mention, pointer: 'part', quantity: 1 } : mention
 }
 
+/** '콘 세 개 바닐라 둘 초코 하나': as many of each kind as there are of the thing make a line each. */
+function byKinds(s: CarryOut, mention: Mention): readonly Mention[] {
+  const { items, quantity = 1, wishes } = mention
+  const groups = new Set(wishes.map(wish => s.menu.choices.get(wish.choices[0] ?? '')?.group))
+  const counted = wishes.reduce((sum, wish) => sum + (wish.count ?? Number.NaN), 0)
+  if (!items || wishes.length < 2 || quantity < 2 || groups.size !== 1 || counted !== quantity || mention.deed !== 'want') return [mention]
+  return wishes.map(({ count = 1, ...wish }) => ({ ...mention, quantity: count, wishes: [wish] }))
+}
+
 function carryOutOne(s: CarryOut, said: Mention): void {
-  const mention = oneOfAlike(s, said)
+  const [mention, ...others] = byKinds(s, oneOfAlike(s, said))
+  if (mention) carryOutDeed(s, mention)
+  for (const other of others) carryOutDeed(s, other)
+}
+
+function carryOutDeed(s: CarryOut, mention: Mention): void {
   if (mention.offMenu) {
     if (mention.deed === 'want' || mention.deed === 'change') s.out.unavailable.push({})
     return

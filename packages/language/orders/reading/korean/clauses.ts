@@ -51,12 +51,20 @@ function partsByName(s: KoreanState): void {
   const here = mentionsHere(s)
   const kind = here.find(mention => mention.items && mention.items.length > 1 && mention.quantity !== undefined && mention.wishes.length === 0)
   if (!kind) return
+  let count: number | undefined
   for (const [at, mention] of here.entries()) {
     const next = here[at + 1]
-    if (mention.pointer !== 'part' || mention.wishes.length > 0 || !next?.items || next.quantity !== undefined || !next.items.every(id => kind.items?.includes(id))) continue
-    next.quantity = mention.quantity ?? 1
-    delete next.goal
-    dropMention(s, mention)
+    if (mention.pointer === 'part' && mention.wishes.length === 0 && next?.items?.every(id => kind.items?.includes(id)) && (next.quantity === undefined || next.partTopic)) {
+      count = mention.quantity ?? 1
+      dropMention(s, mention)
+    } else if (mention.items && count !== undefined) {
+      // The number that stands behind a name as the topic is of the next one.
+      const later = mention.partTopic ? mention.quantity : undefined
+      mention.quantity = count
+      delete mention.partTopic
+      delete mention.goal
+      count = next?.items?.every(id => kind.items?.includes(id)) ? later : undefined
+    } else count = undefined
   }
 }
 

@@ -22,7 +22,9 @@ export function takePiece(s: KoreanState, piece: Piece, itemFollows: boolean): v
     const contrast = s.current?.topic && s.current.items && s.current.wishes.length === 0 && s.last === 'item' && piece.choices.some(id => s.current?.items?.some(item => takes(s.menu, item, id)))
     if (s.hint !== undefined) wish.group = s.hint
     narrowTopic(s, wish)
-    if (itemFollows && !contrast) s.pre.push(wish)
+    // '둘 다 당도 50 타로는 아이스로'
+    const forAll = s.current?.pointer === 'all' && s.current.wishes.length === 0 && s.last === 'pointer'
+    if (itemFollows && !contrast && !forAll) s.pre.push(wish)
     else addWish(s, wish)
     s.open.push(wish)
     s.last = 'wish'

@@ -22,6 +22,8 @@ function refusedTogether(s: KoreanState): Wish[] {
   const last = list.at(-1)
   if (!last) return []
   const kind = s.menu.groups.get(s.menu.choices.get(last.choices[0] ?? '')?.group ?? '')
+  // '플랫브레드 소스는 빼 주세요': nobody goes without what has to be chosen.
+  if (kind?.required && kind.max === 1 && kind.choices.length > 1) return []
   const near = new Set([last])
   for (let at = list.length - 2; at >= 0; at -= 1) {
     const wish = list[at]

@@ -19,7 +19,10 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
   s.negated = false
   const ends = next === undefined || next.gap >= gap.stop
   const goesOn = mood === 'connective' || mood === 'adnominal' || (mood === 'bare' && !(ends && does.has('chat')))
-  if (ends && mood === 'bare' && !verb.polite && does.has('about') && !does.has('take') && !does.has('put')) s.clause.talk = true
+  const counted = s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
+  // '하나는 연하게' after a thing and its number is a wish, if not one that is understood.
+  const way = counted && token.text.endsWith('게')
+  if (ends && mood === 'bare' && !verb.polite && does.has('about') && !does.has('take') && !does.has('put') && !way) s.clause.talk = true
   // '콜라 좀 마셔', '빨리 골라', '뿌리지 마': said to a friend.
   const casual = ends && !verb.polite && !does.has('give') && !/^(?:해|하)/.test(token.text)
   const friend = casual && ((mood === 'bare' && (does.has('take') || does.has('stop'))) || (does.has('take') && (mood === 'statement' || (mood === 'request' && token.text.startsWith('갈')))))
