@@ -72,7 +72,8 @@ function withNumbersSaid(name: string): string[] {
   if (percent) {
     const values = value === 0 ? ['0', '영', '공', '제로'] : [String(value), sinoWord(value)]
     const said = values.flatMap(one => ['프로', '퍼센트', '퍼', '%'].map(unit => `${one}${unit}`))
-    said.push(`${value} percent`, `${englishWord(value)} percent`)
+    const words = value === 100 ? ['hundred', 'a hundred', 'one hundred'] : [englishWord(value)]
+    said.push(`${value} percent`, ...words.map(word => `${word} percent`))
     // '당도 50%' is also '당도 오십', '50%' alone, '오십 프로'.
     const more = name.trim() !== percent[0].trim()
     for (const one of said) out.push(name.replace(percent[0], one), ...(more ? [one] : []))

@@ -1,6 +1,6 @@
 import { gap } from '../../../text/units.ts'
 import type { Deed } from '../../mention.ts'
-import type { Piece } from '../../pieces.ts'
+import { type Piece, takes } from '../../pieces.ts'
 import type { Token } from '../../tokens.ts'
 import { likeThing } from '../state.ts'
 import { nameWithin, severalBefore } from './look-ahead.ts'
@@ -46,7 +46,9 @@ export function takeItem(s: EnglishState, piece: Piece & { kind: 'item' }): void
       return
     }
   }
-  const toward = s.toward && s.open.length > 0 && s.deed !== 'change' && s.count === undefined
+  // 'a burger medium rare on a bun with a salad': what a salad does not come with stays where it was.
+  const suits = s.open.some(wish => wish.choices.some(id => piece.items.some(item => takes(s.menu, item, id))))
+  const toward = s.toward && suits && s.deed !== 'change' && s.count === undefined
   const wishes = toward ? takeOpen(s) : []
   const mention = addMention(s, piece.tokens[0])
   mention.items = piece.items
