@@ -2,6 +2,8 @@
 export type OrderContext = {
   /** `lineKey` of the lines touched last. */
   readonly touched?: readonly string[]
+  /** What was put to an equal line last: '그거' is that and not the whole line. */
+  readonly added?: { readonly key: string; readonly quantity: number }
   /** The open question: a required option of a line. */
   readonly asked?: { readonly item: string; readonly option: string }
   /** Vague names that wait for a choice, with what was said of them. */

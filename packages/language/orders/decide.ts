@@ -47,7 +47,8 @@ export function decide(reading: Reading, { menu, cart, context, utterance }: Sit
 function conclude(outcome: Outcome, cart: CartLine[], menu: Menu, spans: readonly Span[]): Answer {
   const touched = [...new Set(outcome.touched.filter(line => line.quantity > 0).map(lineKey))]
   const asked = lacking(cart, menu)
-  const context: OrderContext = { touched, ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(outcome.amount && { amount: outcome.amount }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
+  const added = addedTo(outcome, cart)
+  const context: OrderContext = { touched, ...(added && { added }), ...(outcome.said.length > 0 && { said: outcome.said }), ...(outcome.wished && { wished: outcome.wished }), ...(outcome.amount && { amount: outcome.amount }), ...(asked && { asked }), ...(outcome.pending.length > 0 && { pending: outcome.pending.map(plain) }) }
   const missing = outcome.unavailable[0]
   if (missing) return { act: 'unavailable', ...(missing.item !== undefined && { item: missing.item }), cart, context, spans }
   const vague = outcome.pending[0]
@@ -62,6 +63,13 @@ function finish(outcome: Outcome, cart: CartLine[], { menu, context }: Situation
   if (vague) return { act: 'ask', ask: { item: null, choices: vague.choices }, cart, context, spans }
   if (asked) return { act: 'ask', ask: asked, cart, context: { ...context, asked }, spans }
   return { act: 'confirm', cart, context, spans }
+}
+
+/** What was put to an equal line, where that is all that was put in. */
+function addedTo({ lines }: Outcome, cart: readonly CartLine[]): OrderContext['added'] {
+  const [fresh, ...others] = lines.filter(line => line.fresh && line.quantity > 0)
+  const whole = fresh && cart.find(line => lineKey(line) === lineKey(fresh))
+  return fresh && whole && others.length === 0 && whole.quantity > fresh.quantity ? { key: lineKey(fresh), quantity: fresh.quantity } : undefined
 }
 
 function plain(pending: Outcome['pending'][number]): Outcome['pending'][number] {

@@ -46,6 +46,21 @@ test('things are added, counted, split, exchanged, taken off and dropped by poin
   talk('en', ['two plum sodas and a peach pie', 'updated', '2 soda + 1 peach_pie'], ['make that two pies', 'updated', '2 soda + 2 peach_pie'], ['take one soda off', 'updated', '1 soda + 2 peach_pie'], ['no ice in the soda', 'updated', '1 soda ice*1none + 2 peach_pie'], ['never mind, cancel everything', 'cancelled', ''])
 })
 
+test('what was put to an equal line is what is pointed to next, and so is the second of two alike', () => {
+  talk('ko', ['생강 코코아 아이스 하나', 'updated', '1 cocoa iced*1'], ['한 잔 더 주세요', 'updated', '2 cocoa iced*1'], ['그건 핫으로', 'updated', '1 cocoa iced*1 + 1 cocoa hot*1'])
+  talk('ko', ['생강 코코아 아이스 두 잔', 'updated', '2 cocoa iced*1'], ['그거 생크림 추가', 'updated', '2 cocoa cream*1 iced*1'])
+  talk('en', ['two iced ginger cocoas', 'updated', '2 cocoa iced*1'], ['make the second one hot', 'updated', '1 cocoa iced*1 + 1 cocoa hot*1'])
+})
+
+test('of a thing and its number as many of each kind make lines of their own', () => {
+  talk('ko', ['생강 코코아 세 잔 핫 둘 아이스 하나', 'updated', '2 cocoa hot*1 + 1 cocoa iced*1'])
+  talk('ko', ['파이 두 개 하나는 복숭아 파이 하나는 피칸 파이로요', 'updated', '1 peach_pie + 1 nut_pie'])
+})
+
+test('what is no longer wanted goes, and a cancellation that is told of cancels nothing', () => {
+  talk('ko', ['피칸 파이 하나 매실 소다 하나', 'updated', '1 nut_pie + 1 soda'], ['소다는 됐어요', 'updated', '1 nut_pie'], ['걔가 주문 취소했대', 'unknown', '1 nut_pie'], ['취소 수수료가 있나 봐', 'unknown', '1 nut_pie'])
+})
+
 test('an option that the guest had added goes when it is taken back, one that comes with the thing is refused', () => {
   talk('ko', ['생강 코코아 핫으로 하나 생크림 추가', 'updated', '1 cocoa cream*1 hot*1'], ['생크림은 빼 주세요', 'updated', '1 cocoa hot*1'], ['생크림 빼 주세요', 'updated', '1 cocoa cream*1none hot*1'])
 })

@@ -1,4 +1,4 @@
-import type { CartLine } from '../cart.ts'
+import { type CartLine, lineKey } from '../cart.ts'
 import type { OrderContext } from '../context.ts'
 import type { Mention, Wish } from '../mention.ts'
 import type { Menu } from '../menu.ts'
@@ -33,6 +33,9 @@ function wholeOrder(s: CarryOut, wish: Wish): boolean {
 /** 'the second one' of two that are alike and so stand in one line: one of them. The first one is the line. */
 function oneOfAlike(s: CarryOut, mention: Mention): Mention {
   const { pointer } = mention
+  // '한 잔 더 주세요' and then '그건 따뜻하게'
+  const { added } = s.context
+  if (pointer === 'that' && added && !mention.items && mention.quantity === undefined && mention.wishes.length > 0 && s.before.length === 0 && s.out.lines.some(line => lineKey(line) === added.key && line.quantity > added.quantity)) return { ...mention, pointer: 'part', quantity: added.quantity }
   if (typeof pointer !== 'object' || !('ordinal' in pointer) || mention.items || mention.quantity !== undefined || s.out.pending.length > 0) return mention
   const [line, ...others] = s.out.lines.filter(one => one.quantity > 0)
   return line && others.length === 0 && pointer.ordinal > 1 && pointer.ordinal <= line.quantity ? { ...mention, pointer: 'part', quantity: 1 } : mention
