@@ -189,6 +189,11 @@ export class Menu {
     return shared
   }
 
+  /** The group that a choice is of. */
+  groupOf(choice: string): Group | undefined {
+    return this.groups.get(this.choices.get(choice)?.group ?? '')
+  }
+
   /** The choice of a group whose name holds this number. */
   numbered(group: string, value: number): string | undefined {
     return this.groups.get(group)?.choices.find(choice => Object.values(choice.names).some(list => list?.some(name => Number(/\d+(?:\.\d+)?/.exec(name)?.[0] ?? -1) === value)))?.id

@@ -7,9 +7,12 @@ import { type CarryOut, touch } from './state.ts'
 import { lastTouched } from './targets.ts'
 
 export function addLine(s: CarryOut, mention: Mention, item: string): void {
-  const apart = oneEach(s, mention, item)
+  const apart = kindsApart(s, mention, item)
   if (apart) {
-    for (const wish of apart) addLine(s, { ...mention, also: true, quantity: 1, wishes: mention.wishes.filter(one => one === wish || !apart.includes(one)) }, item)
+    for (const kind of apart) {
+      const { count = 1, ...wish } = kind
+      addLine(s, { ...mention, also: true, quantity: count, wishes: mention.wishes.filter(one => one === kind || !apart.includes(one)).map(one => (one === kind ? wish : one)) }, item)
+    }
     return
   }
   s.out.changed = true
@@ -49,12 +52,18 @@ export function addLine(s: CarryOut, mention: Mention, item: string): void {
   touch(s, [line])
 }
 
-/** '세 잔인데 당도는 30, 30, 50으로': as many choices of which a thing has one as there are things are one for each. */
-function oneEach(s: CarryOut, mention: Mention, item: string): Wish[] | undefined {
+/**
+ * Choices that tell a number of things apart: '세 잔인데 당도는 30, 30, 50으로', of which a thing has one, and '콘 세 개 바닐라 둘 초코 하나',
+ * where nothing else was said. There are as many of them as there are things.
+ */
+function kindsApart(s: CarryOut, mention: Mention, item: string): Wish[] | undefined {
   const { quantity = 1, wishes } = mention
   if (quantity < 2 || mention.fix || mention.deed !== 'want') return undefined
   const groups = Map.groupBy(wishes, wish => s.menu.choices.get(choiceOf(s, item, wish) ?? '')?.group ?? '')
-  for (const [group, list] of groups) if (list.length === quantity && s.menu.groups.get(group)?.max === 1) return list
+  for (const [group, list] of groups) {
+    const isApart = s.menu.groups.get(group)?.max === 1 || (groups.size === 1 && list.every(wish => wish.count !== undefined))
+    if (isApart && list.length > 1 && list.reduce((sum, { count = 1 }) => sum + count, 0) === quantity) return list
+  }
   return undefined
 }
 

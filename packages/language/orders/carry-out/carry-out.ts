@@ -30,33 +30,25 @@ function wholeOrder(s: CarryOut, wish: Wish): boolean {
   })
 }
 
-/** 'the second one' of two that are alike and so stand in one line: one of them. The first one is the line. */
+/**
+ * What is pointed to, where it is only some of a line of things that are alike: what was put to it last ('한 잔 더 주세요', then
+ * '그건 따뜻하게'), or 'the second one' of two. The first one is the line.
+ */
 function oneOfAlike(s: CarryOut, mention: Mention): Mention {
   const { pointer } = mention
-  // '한 잔 더 주세요' and then '그건 따뜻하게'
   const { added } = s.context
-  if (pointer === 'that' && added && !mention.items && mention.quantity === undefined && mention.wishes.length > 0 && s.before.length === 0 && s.out.lines.some(line => lineKey(line) === added.key && line.quantity > added.quantity)) return { ...mention, pointer: 'part', quantity: added.quantity }
-  if (typeof pointer !== 'object' || !('ordinal' in pointer) || mention.items || mention.quantity !== undefined || s.out.pending.length > 0) return mention
+  if (mention.items || mention.quantity !== undefined) return mention
+  if (pointer === 'that') {
+    const isThere = added && s.out.lines.some(line => lineKey(line) === added.key && line.quantity > added.quantity)
+    return isThere && mention.wishes.length > 0 && s.before.length === 0 ? { ...mention, pointer: 'part', quantity: added.quantity } : mention
+  }
+  if (typeof pointer !== 'object' || !('ordinal' in pointer) || s.out.pending.length > 0) return mention
   const [line, ...others] = s.out.lines.filter(one => one.quantity > 0)
   return line && others.length === 0 && pointer.ordinal > 1 && pointer.ordinal <= line.quantity ? { ...mention, pointer: 'part', quantity: 1 } : mention
 }
 
-/** '콘 세 개 바닐라 둘 초코 하나': as many of each kind as there are of the thing make a line each. */
-function byKinds(s: CarryOut, mention: Mention): readonly Mention[] {
-  const { items, quantity = 1, wishes } = mention
-  const groups = new Set(wishes.map(wish => s.menu.choices.get(wish.choices[0] ?? '')?.group))
-  const counted = wishes.reduce((sum, wish) => sum + (wish.count ?? Number.NaN), 0)
-  if (!items || wishes.length < 2 || quantity < 2 || groups.size !== 1 || counted !== quantity || mention.deed !== 'want') return [mention]
-  return wishes.map(({ count = 1, ...wish }) => ({ ...mention, quantity: count, wishes: [wish] }))
-}
-
 function carryOutOne(s: CarryOut, said: Mention): void {
-  const [mention, ...others] = byKinds(s, oneOfAlike(s, said))
-  if (mention) carryOutDeed(s, mention)
-  for (const other of others) carryOutDeed(s, other)
-}
-
-function carryOutDeed(s: CarryOut, mention: Mention): void {
+  const mention = oneOfAlike(s, said)
   if (mention.offMenu) {
     if (mention.deed === 'want' || mention.deed === 'change') s.out.unavailable.push({})
     return

@@ -13,7 +13,7 @@ export function anotherLike(s: CarryOut, mention: Mention, lines: readonly Draft
   if (!line || mention.deed !== 'want' || mention.quantity === undefined || mention.pointer !== undefined || mention.more || mention.final || mention.fix || mention.only) return undefined
   const kind = mention.wishes.find(wish => {
     const choice = choiceOf(s, line.item, wish)
-    const group = s.menu.groups.get(s.menu.choices.get(choice ?? '')?.group ?? '')
+    const group = s.menu.groupOf(choice ?? '')
     return group?.required === true && !wish.by && wish.amount === undefined && line.options.some(option => option.id !== choice && s.menu.choices.get(option.id)?.group === group.id)
   })
   return kind === undefined || lacksSome(s, line) ? undefined : line.item
@@ -28,8 +28,8 @@ function lacksSome(s: CarryOut, line: DraftLine): boolean {
 export function onlyWith(s: CarryOut, mention: Mention): string | undefined {
   const plain = mention.wishes.filter(wish => wish.amount === undefined)
   // '후라이드 한 마리': of what has to be chosen of a thing, one says which thing.
-  const kind = mention.quantity !== undefined && plain.some(wish => wish.choices.some(id => s.menu.groups.get(s.menu.choices.get(id)?.group ?? '')?.required))
-  const groupOf = (wish: Wish) => s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')
+  const kind = mention.quantity !== undefined && plain.some(wish => wish.choices.some(id => s.menu.groupOf(id)?.required))
+  const groupOf = (wish: Wish) => s.menu.groupOf(wish.choices[0] ?? '')
   const oneOfKinds = plain.length === 1 && plain.every(wish => groupOf(wish)?.max === 1 && (groupOf(wish)?.choices.length ?? 0) > 3)
   if (plain.length < 2 && !kind && !oneOfKinds) return undefined
   const required = (wish: Wish): boolean => groupOf(wish)?.required === true
@@ -44,7 +44,7 @@ export function onlyWith(s: CarryOut, mention: Mention): string | undefined {
 /** 'change it to chocolate': of a required option what was chosen before goes. */
 export function clearGroup(s: CarryOut, line: DraftLine, mention: Mention): void {
   line.options = line.options.filter(option => {
-    const group = s.menu.groups.get(s.menu.choices.get(option.id)?.group ?? '')
+    const group = s.menu.groupOf(option.id)
     const few = group !== undefined && group.max <= 2 && !group.countable && mention.wishes.every(wish => wish.amount === undefined)
     return !((group?.required || few) && wishesGroup(s, mention, line.item, option.id))
   })

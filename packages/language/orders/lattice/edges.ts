@@ -52,7 +52,7 @@ export function edgesOf(units: readonly Unit[], menu: Menu, lexicon: Lexicon): E
       // '얼죽아의 상징': the end of one word and the beginning of the next end no order.
       if (!match.exact && value.kind === 'tag' && value.tag === 'done' && from > 0 && unit.gap === gap.none && units.slice(from + 1, match.to).some(one => one.gap >= gap.space)) continue
       // '익었' is not '이거': what has been is no slip of another word.
-      if (!match.exact && lexicon.slips && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
+      if (!match.exact && value.kind === 'tag' && finalOf(units[match.to - 1]?.text ?? '') === 'ㅆ' && finalOf(match.plain) !== 'ㅆ') continue
       const draft: Draft = { from, to: match.to, senses: [], cost: 1 + soundCost(units, match) + looseCost(units, from, match.to), exact: match.exact }
       if (value.kind === 'tag') {
         draft.tags = new Set([value.tag])

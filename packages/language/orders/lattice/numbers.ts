@@ -23,7 +23,7 @@ export function numberEdges(units: readonly Unit[], from: number, { exact: count
   const text = units[from]?.text ?? ''
   const inside = units[from]?.gap === gap.none && from > 0 && units[from]?.kind === 'hangul' && units[from - 1]?.kind === 'hangul'
   const loose = inside ? 0.35 : 0
-  const numeral = tensWithDigit(units, from) ?? koreanNumeral(units, from)
+  const numeral = withMisheardDigit(units, koreanNumeral(units, from))
   const two = text + (units[from + 1]?.kind === 'hangul' ? units[from + 1]?.text : '')
   const longer = lookUp(misheard, two) !== undefined && (numeral?.to ?? 0) < from + 2
   const wrong = longer ? lookUp(misheard, two) : numeral ? undefined : lookUp(misheard, text)
@@ -42,13 +42,9 @@ export function numberEdges(units: readonly Unit[], from: number, { exact: count
     const torn = inside && (units[to]?.gap ?? 0) > gap.none ? 1 : 0
     addEdge(edges, { from, to: counter.to, senses: [], number: value ?? 1, counter: counter.value, cost: 0.8 + (wrong === undefined ? 0 : 0.7) + soundCost(units, counter) * 0.5 + loose + torn + named + (numeral?.kind === 'sino' ? 0.3 : 0) })
   }
-  // '한 마르', '이 인본'
-  if (numeral && !inside && units[to]?.kind === 'hangul' && (units[to]?.gap ?? 9) <= gap.space && [counters, words, menu.dictionary].every((known) => known.at(units, to).length === 0)) {
-    for (const near of heard.within(units, to, Math.min(units.length, to + 3))) {
-      const word = units.slice(to + 1, near.to).every(unit => unit.gap === gap.none)
-      const closed = units[near.to]?.gap !== gap.none || '요이만을로씩랑은는도'.includes(units[near.to]?.text ?? '')
-      if (near.from === to && near.to === to + 2 && word && closed) addEdge(edges, { from, to: near.to, senses: [], number: numeral.value, counter: near.value, cost: 1.3 + near.cost })
-    }
+  if (numeral && !inside && isWordOfTwo(units, to) && [counters, words, menu.dictionary].every(known => known.at(units, to).length === 0)) {
+    // '한 마르', '이 인본'
+    for (const near of heard.within(units, to, Math.min(units.length, to + 3))) if (near.from === to && near.to === to + 2) addEdge(edges, { from, to: near.to, senses: [], number: numeral.value, counter: near.value, cost: 1.3 + near.cost })
   }
   if (!numeral) {
     const counted = !inside && [from + 1, from + 2].some(at => counters.at(units, at).some(counter => counter.exact && counter.plain.length === 1))
@@ -76,12 +72,16 @@ export function numberEdges(units: readonly Unit[], from: number, { exact: count
   addEdge(edges, { from, to: numeral.to, senses: [], number: numeral.value, cost: 0.9 + lone + loose })
 }
 
-/** '열타섯 개': tens, and a digit that was misheard before a counter or a space. */
-function tensWithDigit(units: readonly Unit[], from: number): ReturnType<typeof koreanNumeral> {
-  const tens = koreanNumeral(units, from)
-  if (!tens || tens.kind !== 'native' || tens.value % 10 !== 0 || units[tens.to]?.gap !== gap.none) return undefined
+/** Whether a word of two syllables stands at a unit, by itself or with a particle. */
+function isWordOfTwo(units: readonly Unit[], at: number): boolean {
+  const after = units[at + 2]
+  return units[at]?.kind === 'hangul' && (units[at]?.gap ?? 9) <= gap.space && units[at + 1]?.gap === gap.none && (after?.gap !== gap.none || '요이만을로씩랑은는도'.includes(after.text))
+}
+
+/** '열타섯 개': tens with the digit that was misheard after them, before a counter or a space. Other numerals stay what they are. */
+function withMisheardDigit(units: readonly Unit[], tens: ReturnType<typeof koreanNumeral>): ReturnType<typeof koreanNumeral> {
+  if (!tens || tens.kind !== 'native' || tens.value % 10 !== 0 || units[tens.to]?.gap !== gap.none) return tens
   const digit = misheardNumber(units, tens.to, true)
-  const after = digit && units[digit.to]
-  if (!digit || digit.to - tens.to < 2 || digit.value > 9 || (after && after.gap === gap.none)) return undefined
+  if (!digit || digit.to - tens.to < 2 || digit.value > 9 || units[digit.to]?.gap === gap.none) return tens
   return { to: digit.to, value: tens.value + digit.value, kind: 'native' }
 }

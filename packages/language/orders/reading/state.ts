@@ -44,6 +44,11 @@ export function mentionsHere(s: ReadingState): Mention[] {
   return s.mentions.filter(mention => mention.clause === s.clauses.length)
 }
 
+/** Whether a thing was named with its number in the clause being built. */
+export function isCounted(s: ReadingState): boolean {
+  return mentionsHere(s).some(mention => mention.items && mention.quantity !== undefined)
+}
+
 /** Puts a thing after those spoken about, as the one that options belong to. */
 export function pushMention(s: ReadingState, mention: Mention): Mention {
   if (s.more) mention.more = true
@@ -84,7 +89,7 @@ export function readingOf(s: ReadingState, done: boolean): Reading {
 
 /** A way a thing comes, of which it has one, as against what is put in: a size, hot or iced. */
 export function isManner(menu: Menu, wish: Wish): boolean {
-  const group = menu.groups.get(menu.choices.get(wish.choices[0] ?? '')?.group ?? '')
+  const group = menu.groupOf(wish.choices[0] ?? '')
   return group !== undefined && group.max === 1 && group.choices.length > 1
 }
 

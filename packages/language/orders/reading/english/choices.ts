@@ -51,7 +51,7 @@ export function takePiece(s: EnglishState, piece: Piece, following: (Piece & { k
       return
     }
     const beginsAnother = s.article && beginsWithArticle(s, piece.tokens[0])
-    const manner = s.menu.groups.get(s.menu.choices.get(piece.choices.find(id => fits(s.current?.items) && s.current?.items?.some(item => takes(s.menu, item, id))) ?? '')?.group ?? '')
+    const manner = s.menu.groupOf(piece.choices.find(id => fits(s.current?.items) && s.current?.items?.some(item => takes(s.menu, item, id))) ?? '')
     const whole = s.current?.items ? s.current : s.mentions.findLast(mention => mention.items !== undefined)
     if (beginsAnother && !itemFollows && fits(whole?.items) && (whole?.quantity ?? 1) > 1 && s.deed === 'want' && !nounAhead(s, to)) {
       // 'three pizzas: a hawaiian, a supreme and a veggie'

@@ -45,7 +45,7 @@ export function nameWithin(s: EnglishState, at: number): boolean {
 }
 
 export function countableNext(s: EnglishState, at: number): boolean {
-  return s.tokens[at]?.senses.some(sense => sense.kind === 'choice' && !sense.part && s.menu.groups.get(s.menu.choices.get(sense.choice)?.group ?? '')?.countable) ?? false
+  return s.tokens[at]?.senses.some(sense => sense.kind === 'choice' && !sense.part && s.menu.groupOf(sense.choice)?.countable) ?? false
 }
 
 export function choiceOnly(s: EnglishState, at: number): boolean {

@@ -75,13 +75,13 @@ function dropEmpty(s: EnglishState): void {
 
 export function isCountable(s: EnglishState, wish: Wish): boolean {
   const taken = wish.choices.filter(id => s.current?.items?.some(item => takes(s.menu, item, id)))
-  return (taken.length > 0 ? taken.slice(0, 1) : wish.choices).some(id => s.menu.groups.get(s.menu.choices.get(id)?.group ?? '')?.countable)
+  return (taken.length > 0 ? taken.slice(0, 1) : wish.choices).some(id => s.menu.groupOf(id)?.countable)
 }
 
 /** Whether a choice is of the same kind as the last one said, of which only one can be. */
 export function sameManner(s: EnglishState, token: Token | undefined): boolean {
   const last = s.open.at(-1) ?? s.current?.wishes.at(-1)
-  const group = s.menu.groups.get(s.menu.choices.get(last?.choices[0] ?? '')?.group ?? '')
+  const group = s.menu.groupOf(last?.choices[0] ?? '')
   if (!group || group.max !== 1 || group.choices.length < 2) return false
   return token?.senses.some(sense => sense.kind === 'choice' && s.menu.choices.get(sense.choice)?.group === group.id) ?? false
 }

@@ -68,15 +68,18 @@ function partsByName(s: KoreanState): void {
   }
 }
 
+/** '치즈케이크가 유명하대', '라떼 한 잔이 생각나는 날씨다': something is told of a thing rather than ordered, if it is not counted or ends in other words. */
+function isTold(s: KoreanState): boolean {
+  const ending = s.tokens.findLast(token => token.from < (s.tokens[s.at]?.to ?? Infinity) && token.particle === undefined)
+  return s.clause.weak > 0 || ending?.known === false || mentionsHere(s).every(mention => mention.quantity === undefined)
+}
+
 export function endClause(s: KoreanState, asked: boolean, last: boolean, goesOn = false): void {
   exchangeSaid(s)
   const clause = s.clause
   // '저 사람들 소주 다섯 병째야': words of talk, and an end that is no order.
   if (clause.weak > 0 && !clause.polite && !clause.request && s.last === 'other') clause.talk = true
-  // '치즈케이크가 유명하대', '라떼 한 잔이 생각나는 날씨다'
-  const ending = s.tokens.findLast(token => token.from < (s.tokens[s.at]?.to ?? Infinity) && token.particle === undefined)
-  const counted = mentionsHere(s).some(mention => mention.quantity !== undefined)
-  if (s.told && !clause.request && !clause.question && !clause.polite && (!counted || clause.weak > 0 || ending?.known === false)) clause.talk = true
+  if (s.told && !clause.request && !clause.question && !clause.polite && isTold(s)) clause.talk = true
   s.told = false
   if (clause.question && s.known && !s.repeat) clause.talk = true
   s.known = false

@@ -64,11 +64,11 @@ export function choiceNear(s: KoreanState, at: number): boolean {
 
 /** Whether a number right after a choice counts the choice (샷 두 번) or the things (아이스 두 잔). */
 export function countsWish(s: KoreanState, wish: Wish, token: Token, next: Token | undefined, after: Token | undefined): boolean {
-  const countable = wish.choices.some(id => s.menu.groups.get(s.menu.choices.get(id)?.group ?? '')?.countable)
+  const countable = wish.choices.some(id => s.menu.groupOf(id)?.countable)
   if (next?.particle === 'topic') return false
   if (token.counter === 'times') return true
   // '양념 두 마리': as many of what has to be chosen so.
-  if (!s.current?.items && s.current?.pointer === undefined && (token.counter === 'cup' || (token.counter === undefined && s.about.items.length === 0)) && s.menu.groups.get(s.menu.choices.get(wish.choices[0] ?? '')?.group ?? '')?.required) return false
+  if (!s.current?.items && s.current?.pointer === undefined && (token.counter === 'cup' || (token.counter === undefined && s.about.items.length === 0)) && s.menu.groupOf(wish.choices[0] ?? '')?.required) return false
   if (!countable || wish.token.text.endsWith('추가')) return false
   const added = [next, after].some(one => one !== undefined && (one.tags.has('put') || one.tags.has('more') || one.verb?.does.has('put') || one.verb?.does.has('remove')))
   // '콘 녹차맛 두 개': how many of the thing, unless something is put in.

@@ -21,7 +21,7 @@ function refusedTogether(s: KoreanState): Wish[] {
   const list = s.open.filter(wish => !wish.token.text.endsWith('로'))
   const last = list.at(-1)
   if (!last) return []
-  const kind = s.menu.groups.get(s.menu.choices.get(last.choices[0] ?? '')?.group ?? '')
+  const kind = s.menu.groupOf(last.choices[0] ?? '')
   // '플랫브레드 소스는 빼 주세요': nobody goes without what has to be chosen.
   if (kind?.required && kind.max === 1 && kind.choices.length > 1) return []
   const near = new Set([last])

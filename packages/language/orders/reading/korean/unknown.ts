@@ -1,7 +1,7 @@
 import { finalOf } from '../../../korean/hangul.ts'
 import { gap } from '../../../text/units.ts'
 import type { Token } from '../../tokens.ts'
-import { explain } from '../state.ts'
+import { explain, isCounted } from '../state.ts'
 import { addMention } from './mentions.ts'
 import { isName, readNames } from './names.ts'
 import { isCopula } from './particles.ts'
@@ -36,7 +36,7 @@ export function readUnknown(s: KoreanState, at: number): number {
     return at + 1
   }
   // '한 줄 썰어서 포장': how it is done is not understood, but it is ordered.
-  const way = /[아어여해져]서$/.test(token.text) && s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
+  const way = /[아어여해져]서$/.test(token.text) && isCounted(s)
   if (verbal && !way) s.clause.talk ||= verbal === 'talk'
   if (token.known) {
     explain(s, token)

@@ -1,5 +1,6 @@
 import { gap } from '../../../text/units.ts'
 import type { Token } from '../../tokens.ts'
+import { isCounted } from '../state.ts'
 import { putSaid } from './amounts.ts'
 import { endClause } from './clauses.ts'
 import { cancelSaid } from './corrections.ts'
@@ -19,9 +20,8 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
   s.negated = false
   const ends = next === undefined || next.gap >= gap.stop
   const goesOn = mood === 'connective' || mood === 'adnominal' || (mood === 'bare' && !(ends && does.has('chat')))
-  const counted = s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
   // '하나는 연하게' after a thing and its number is a wish, if not one that is understood.
-  const way = counted && token.text.endsWith('게')
+  const way = token.text.endsWith('게') && isCounted(s)
   if (ends && mood === 'bare' && !verb.polite && does.has('about') && !does.has('take') && !does.has('put') && !way) s.clause.talk = true
   // '콜라 좀 마셔', '빨리 골라', '뿌리지 마': said to a friend.
   const casual = ends && !verb.polite && !does.has('give') && !/^(?:해|하)/.test(token.text)
@@ -73,8 +73,7 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
   } else if (does.has('repeat') && !goesOn) {
     s.repeat = true
   } else if (does.has('possible') && !goesOn) {
-    const counted = s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
-    if (counted && !s.clause.question) s.clause.request = true
+    if (!s.clause.question && isCounted(s)) s.clause.request = true
     else s.clause.question = true
   } else if (does.has('tell') && mood === 'request' && !s.clause.menu && !s.mentions.some(mention => mention.clause === s.clauses.length && mention.items) && (s.whole || s.again || s.clause.question) && !/추천|설명|보/.test(token.text)) {
     s.repeat = true
@@ -119,8 +118,7 @@ export function readVerb(s: KoreanState, token: Token, at: number): void {
   } else if (mood === 'past') s.clause.talk = true
   else if (mood === 'wonder') s.clause.undecided = true
   else if (mood === 'question' && wants) {
-    const counted = s.mentions.some(mention => mention.clause === s.clauses.length && mention.items && mention.quantity !== undefined)
-    if (does.has('take') && counted) s.clause.request = true
+    if (does.has('take') && isCounted(s)) s.clause.request = true
     else s.clause.question = true
   } else if (wants && s.clause.question && mood === 'statement' && !/[주줘드]|부탁/.test(token.text)) {
     // '뭐 들어가요', '몇 명이 먹어요'
