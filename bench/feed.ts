@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { publishKeys, runMigrate } from '../apps/order/testing/order-process.ts'
+import { wholeNumber } from '../local/commands/whole-number.ts'
 import { freePorts } from '../packages/service/testing/free-ports.ts'
 import { createTestIssuer } from '../packages/service/testing/issuer.ts'
 import { startMariaDb } from '../packages/service/testing/mariadb.ts'
@@ -40,7 +41,7 @@ export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '15' } } })
   const code = isNarrow ? null : await runInNarrowNetwork()
   if (code !== null) return code
-  const seconds = Number(values.seconds)
+  const seconds = wholeNumber('--seconds', values.seconds)
   const folder = mkdtempSync(join(tmpdir(), 'jari-bench-feed-'))
   const issuer = await createTestIssuer()
   const keys = await publishKeys(issuer)

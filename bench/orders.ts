@@ -16,6 +16,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { publishKeys, runMigrate } from '../apps/order/testing/order-process.ts'
+import { wholeNumber } from '../local/commands/whole-number.ts'
 import { freePorts } from '../packages/service/testing/free-ports.ts'
 import { createTestIssuer } from '../packages/service/testing/issuer.ts'
 import { startMariaDb } from '../packages/service/testing/mariadb.ts'
@@ -34,13 +35,13 @@ const targets = { one: 3000, twenty: 8000 }
 /** Runs the measurement; see above for `args`. */
 export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '10' }, replicas: { type: 'string', default: '1' } } })
-  const seconds = Number(values.seconds)
-  const count = Number(values.replicas)
+  const seconds = wholeNumber('--seconds', values.seconds)
+  const count = wholeNumber('--replicas', values.replicas)
   const folder = mkdtempSync(join(tmpdir(), 'jari-bench-orders-'))
   const issuer = await createTestIssuer()
   const keys = await publishKeys(issuer)
   const server = await startMariaDb({ options: shippedOptions() })
-  console.log(`${cpus().length} cores, load average before ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${count} replicas, ${connections} connections, ${seconds} s each\n`)
+  console.log(`${cpus().length} cores, load average before ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${count === 1 ? 'one replica' : `${count} replicas`}, ${connections} connections, ${seconds} s each\n`)
   console.log(`${''.padEnd(26)}  offered achieved   p50   p95   p99 ms   cores: service database generator all   µs an order: service database generator`)
   try {
     const guests = { twenty: await guestsOf(issuer, storeIds(20), 25), one: await guestsOf(issuer, storeIds(1), 25) }

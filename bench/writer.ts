@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util'
 import { git } from '../jenkins/steps/git/git.ts'
 import { deliveryRepository } from '../jenkins/steps/testing/delivery.ts'
 import { createRepository, giteaBinary, startGitea, type TestGitea } from '../jenkins/steps/testing/gitea.ts'
+import { wholeNumber } from '../local/commands/whole-number.ts'
 import type { Platform } from '../local/platform.ts'
 import { ensureTools } from '../local/tools/ensure.ts'
 import { plainTell } from '../local/progress.ts'
@@ -33,9 +34,9 @@ export async function bench(args: string[], platform: Platform): Promise<number>
     args,
     options: { json: { type: 'boolean', default: false }, apart: { type: 'boolean', default: false }, writers: { type: 'string', default: '20' }, edits: { type: 'string', default: '200' }, kills: { type: 'string', default: '3' }, seed: { type: 'string' } },
   })
+  const [writers, edits, kills] = [wholeNumber('--writers', values.writers), wholeNumber('--edits', values.edits), wholeNumber('--kills', values.kills, 0)]
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('--seed', values.seed, 0)
   if (giteaBinary() === undefined) process.env.JARI_BIN = await ensureTools(platform, ['gitea', 'kustomize'], plainTell(console.log))
-  const [writers, edits, kills] = [Number(values.writers), Number(values.edits), Number(values.kills)]
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
   const random = randomOf(seed)
   const folder = await mkdtemp(join(tmpdir(), 'jari-bench-writer-'))
   try {

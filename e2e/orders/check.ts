@@ -13,6 +13,7 @@
  * The same seed plans the same orders and faults; what meets what is up to the machine.
  */
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../../local/commands/whole-number.ts'
 import { run } from './run.ts'
 
 const slowSeed = 3
@@ -23,11 +24,12 @@ export async function check(args: string[]): Promise<number> {
     args,
     options: { json: { type: 'boolean', default: false }, seed: { type: 'string' }, orders: { type: 'string', default: '30000' }, faults: { type: 'string', default: '50' }, 'slow-log': { type: 'boolean', default: false } },
   })
-  const seeds = values.seed === undefined ? [1, 2, slowSeed] : values.seed.split(',').map(Number)
+  const seeds = values.seed === undefined ? [1, 2, slowSeed] : values.seed.split(',').map((seed) => wholeNumber('--seed', seed, 0))
+  const [orders, faults] = [wholeNumber('--orders', values.orders), wholeNumber('--faults', values.faults, 0)]
   const sum = { acknowledged: 0, faults: 0, violations: 0 }
   for (const seed of seeds) {
     const slowLog = values['slow-log'] || (values.seed === undefined && seed === slowSeed)
-    const verdict = await run({ seed, orders: Number(values.orders), faults: Number(values.faults), slowLog }, (line) => console.log(line))
+    const verdict = await run({ seed, orders, faults, slowLog }, (line) => console.log(line))
     sum.acknowledged += verdict.acknowledged
     sum.faults += verdict.faults
     sum.violations += verdict.violations.length

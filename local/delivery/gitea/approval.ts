@@ -43,9 +43,10 @@ export async function reviewAndMerge(source: Sources['gitea'], { gitea, name }: 
   if (open !== undefined) return { refused: 'not-ready', words: `${open.context}: ${open.description || open.state}` }
   const isApproved = async () => (await gitea.json<Review[] | null>(`${path}/reviews`) ?? []).some(({ state, stale, dismissed, user }) => state === 'APPROVED' && !stale && !dismissed && user?.login === name)
   const style = pull.base.repo.default_merge_style ?? 'merge'
+  const until = performance.now() + patience
   // Gitea dismisses approvals some time after a push; one that was given before it got to that goes too, and is given again.
-  // What it lists and what it merges by may differ for a moment.
-  for (let until = performance.now() + patience, doubts = 5;;) {
+  // What it lists and what it merges by may differ for a moment: it is asked so many times more.
+  for (let doubts = 5;;) {
     try {
       if (!await isApproved()) await gitea.json(`${path}/reviews`, { method: 'POST', body: { event: 'APPROVED', commit_id: sha } })
     } catch (error) {
