@@ -20,16 +20,17 @@ const random = (): number => {
 }
 const one = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)]!
 
-/** A made-up Korean word that is no word of a wish. */
-function made(): string {
+/** A made-up Korean word that is no word of a wish and none of those taken: two things of one name cannot be told apart. */
+function made(taken: ReadonlySet<string>): string {
   const syllables = [...'갸녀댜려먀벼샤캬텨퍄휴뉴듀류뮤뷰슈큐튜퓨']
-  return Array.from({ length: 3 }, () => one(syllables)).join('')
+  const word = Array.from({ length: 3 }, () => one(syllables)).join('')
+  return taken.has(word) ? made(taken) : word
 }
 
 test(`results follow the names: every area and device renamed (seed ${seed})`, () => {
   for (let round = 0; round < 3; round += 1) {
     const words = new Map<string, string>()
-    const rename = (word: string): string => words.get(word) ?? words.set(word, made()).get(word)!
+    const rename = (word: string): string => words.get(word) ?? words.set(word, made(new Set(words.values()))).get(word)!
     const places = ['홀', '카운터', '주방', '테라스', '화장실']
     const things = ['메인', '창가', '펜던트', '왼쪽', '오른쪽', '쇼케이스', '메뉴판', '간판', '오븐', '커피 머신', '실링팬']
     const change = (text: string): string => [...things, ...places].reduce((changed, word) => changed.replaceAll(word, () => rename(word)).replaceAll(word.replaceAll(' ', ''), () => rename(word)), text)
