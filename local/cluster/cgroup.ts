@@ -16,6 +16,12 @@ export function hierarchies(): string[] {
 }
 
 /**
+ * Processor time of a node beside that of any other program of the machine, when all want more than there is. With the kernel's own share,
+ * 1, everything that answers guests would get as much as one of the processes that build and test beside it.
+ */
+const share = 4
+
+/**
  * Makes the platform's own cgroups: `/<name>` for pods, `/<name>/system` for the node's processes.
  * With a shared root two nodes on one machine would clear away each other's pods.
  * Returns the files to which a process writes itself in order to be in `/<name>/system`.
@@ -26,6 +32,7 @@ export function makeCgroups(name: string): string[] {
     const own = join(root, name)
     const system = join(own, 'system')
     mkdirSync(own, { recursive: true })
+    for (const [file, usual] of [['cpu.weight', 100], ['cpu.shares', 1024]] as const) if (existsSync(join(own, file))) writeFileSync(join(own, file), String(share * usual))
     if (unified()) enableControllers(own)
     mkdirSync(system, { recursive: true })
     // A v1 cpuset takes no process until it has been given processors and memory nodes.

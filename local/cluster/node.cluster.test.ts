@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -7,6 +8,7 @@ import { ensureImages } from '../images/images.ts'
 import type { Platform } from '../platform.ts'
 import { addonsReady, applyAddons } from './addons.ts'
 import { hierarchies, pidsOf } from './cgroup.ts'
+import { apply } from './kubectl.ts'
 import { nodeStatus, startNode, stopNode } from './node.ts'
 import { container } from './test/pods.ts'
 import { isFree, testPlatform, type TestPlatform } from './test/platform.ts'
@@ -68,6 +70,34 @@ for (const victim of ['the supervisor', 'the first process', 'unshare'])
     assert.equal((await nodeStatus(platform)).setAside, null)
     await addonsReady(platform)
   })
+
+test('the node has four times the share of processor time that any other program has', () => {
+  const read = (file: string) => hierarchies().flatMap((root) => (existsSync(join(root, platform.name, file)) ? [Number(readFileSync(join(root, platform.name, file), 'utf8'))] : []))
+  const weights = [...read('cpu.weight').map((weight) => weight / 100), ...read('cpu.shares').map((shares) => shares / 1024)]
+  assert.deepEqual(weights, [4])
+})
+
+test('the entrance answers 503 for a service that has no pod, and 404 where there is no service', async () => {
+  const name = 'without-pods'
+  await apply(platform, [
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'default' }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80 }] } },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name, namespace: 'default' },
+      spec: { ingressClassName: 'traefik', rules: [{ host: 'empty.localhost', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { name: 'http' } } } }] } }] },
+    },
+  ])
+  const status = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) =>
+      get({ host: '127.0.0.1', port: platform.ports.entrance, headers: { host } }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      }).on('error', reject),
+    )
+  assert.ok(await waitUntil(async () => (await status('empty.localhost')) !== 404, minute))
+  assert.deepEqual([await status('empty.localhost'), await status('no-such.localhost')], [503, 404])
+})
 
 test('a port that somebody else holds is named', async () => {
   const { platform: other, end } = await testPlatform()

@@ -32,14 +32,22 @@ export async function followRun(platform: Platform, progress: Progress, name: st
   return ended!
 }
 
-/** Waits until these environments are Synced and Healthy; throws with what keeps each from it after five minutes. */
-export async function becomeHealthy(platform: Platform, names: readonly string[]): Promise<void> {
-  const until = Date.now() + 300_000
+/**
+ * Waits until these environments are Synced and Healthy; throws with what keeps each from it after `patience` ms, five minutes by default.
+ * A page that does not answer at once is asked again: on a busy machine that says nothing of the environments.
+ */
+export async function becomeHealthy(platform: Platform, names: readonly string[], patience = 300_000): Promise<void> {
+  const until = Date.now() + patience
   for (;;) {
-    const environments = (await deliveryState(platform)).environments.filter(({ name }) => names.includes(name))
-    if (environments.length === names.length && environments.every(({ health, sync }) => health === 'Healthy' && sync === 'Synced')) return
-    if (Date.now() > until)
-      throw new Error(`not Healthy after 5 minutes: ${environments.map(({ name, sync, health, reason }) => `${name} ${sync} ${health}${reason ? ` (${reason})` : ''}`).join('; ')}`)
+    let why: string
+    try {
+      const environments = (await deliveryState(platform)).environments.filter(({ name }) => names.includes(name))
+      if (environments.length === names.length && environments.every(({ health, sync }) => health === 'Healthy' && sync === 'Synced')) return
+      why = environments.map(({ name, sync, health, reason }) => `${name} ${sync} ${health}${reason ? ` (${reason})` : ''}`).join('; ')
+    } catch (error) {
+      why = `the delivery page does not tell: ${(error as Error).message}`
+    }
+    if (Date.now() > until) throw new Error(`not Healthy after ${patience / 60_000} minutes: ${why}`)
     await sleep(500)
   }
 }
