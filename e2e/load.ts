@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Shop } from './shop.ts'
 
-/** What a load saw. Milliseconds; `failures` maps a reason to how often it came. */
-export type LoadResult = { sent: number; answered: number; failed: number; failures: Record<string, number>; slowestMs: number; seconds: number }
+/** What a load saw. Milliseconds; `failures` maps a reason to how often it came, `failedAt` has the first 20 seconds of the load in which one was sent that failed. */
+export type LoadResult = { sent: number; answered: number; failed: number; failures: Record<string, number>; failedAt: number[]; slowestMs: number; seconds: number }
 
 /**
  * An open loop: `rate` requests a second whether or not earlier ones are answered, half over kept connections and half over new
@@ -16,7 +16,7 @@ export async function startLoad(port: number, host: string, rate: number): Promi
   const seat = seats[0]!
   const token = await kept.guest(seat.seatToken)
   const item = await kept.item(storeId, token)
-  const result: LoadResult = { sent: 0, answered: 0, failed: 0, failures: {}, slowestMs: 0, seconds: 0 }
+  const result: LoadResult = { sent: 0, answered: 0, failed: 0, failures: {}, failedAt: [], slowestMs: 0, seconds: 0 }
   const pending = new Set<Promise<void>>()
 
   async function one(number: number): Promise<void> {
@@ -33,7 +33,10 @@ export async function startLoad(port: number, host: string, rate: number): Promi
       result.slowestMs = Math.max(result.slowestMs, performance.now() - began)
     } catch (error) {
       result.failed++
-      const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+      const { code, message } = error as NodeJS.ErrnoException
+      const reason = `${code === undefined || message.includes(code) ? message : `${code} ${message}`}, over a ${shop === kept ? 'kept' : 'new'} connection`
+      const second = Math.floor((began - started) / 1000)
+      if (result.failedAt.length < 20 && !result.failedAt.includes(second)) result.failedAt.push(second)
       result.failures[reason] = (result.failures[reason] ?? 0) + 1
     }
   }

@@ -13,7 +13,8 @@ export class Shop {
   constructor(port: number, host: string, { keepAlive = true } = {}) {
     this.#port = port
     this.#host = host
-    this.#agent = keepAlive ? new Agent({ keepAlive: true, maxSockets: 64 }) : undefined
+    // an idle connection is left before the entrance ends it (180 s), as else a request may go out on one that is just being closed
+    this.#agent = keepAlive ? new Agent({ keepAlive: true, maxSockets: 64, timeout: 60_000 }) : undefined
   }
 
   /** Sends a request; `body` is sent as JSON unless it is a string. Rejects when no whole answer comes within 10 s. */
