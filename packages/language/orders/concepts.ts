@@ -27,8 +27,8 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   ice: ['얼음', 'ice', 'ice cubes'],
   syrup: ['시럽', 'syrup'],
   sugar: ['설탕', 'sugar'],
-  takeout: ['포장', '테이크아웃', '가져갈', '가지고 갈', '들고 갈', '싸갈', '싸서', '포장용', '포장해', 'to go', 'takeout', 'take out', 'takeaway', 'take away', 'carry out', 'to take away', 'to take out'],
-  dine_in: ['매장', '매장에서', '먹고 갈', '마시고 갈', '여기서 먹을', '여기서 마실', '먹고갈', '홀에서', '매장 이용', 'for here', 'dine in', 'eat in', 'to stay', 'to eat here', 'to have here', 'eating here', 'drink in', 'sit in'],
+  takeout: ['포장', '테이크아웃', '가져갈', '가지고 갈', '들고 갈', '싸갈', '싸서', '포장용', '포장해', '가져갈게', '가져갈게요', '가지고 갈게', '가지고 갈게요', '들고 갈게', '들고 갈게요', '가져가', '가지고 가', '들고 가', '싸 주세요', '싸 줘', '싸 줘요', 'to go', 'takeout', 'take out', 'takeaway', 'take away', 'carry out', 'to take away', 'to take out'],
+  dine_in: ['매장', '매장에서', '먹고 갈', '마시고 갈', '여기서 먹을', '여기서 마실', '먹고갈', '홀에서', '매장 이용', '먹고 갈게', '먹고 갈게요', '마시고 갈게', '마시고 갈게요', '먹고 가', '마시고 가', '여기서 먹', '여기서 먹을게요', '여기서 마실게요', 'for here', 'dine in', 'eat in', 'to stay', 'to eat here', 'to have here', 'eating here', 'drink in', 'sit in'],
   pearl: ['펄', '타피오카', '타피오카 펄', '버블', '보바', 'pearls', 'pearl', 'boba', 'tapioca', 'tapioca pearls', 'bubbles', 'boba pearls'],
   spicy: ['매운맛', '매운', '맵게', '매콤한', '매콤하게', '매운 걸', '스파이시', 'spicy', 'spicy hot'],
   mild: ['순한맛', '순한', '순하게', '안 매운', '안 맵게', '덜 매운', '덜 맵게', '마일드', 'mild', 'not spicy'],
@@ -37,7 +37,7 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   cut: ['잘라', '잘라서', '자르고', '썰고', '커팅', '컷팅', '썰어', '썰어서', '자르기', '자른', '슬라이스', '썰기', 'sliced', 'cut', 'cut up', 'slice it', 'slice them', 'cut it'],
   uncut: ['통째로', '통으로', '안 썰고', '안 자르고', '안 잘라', '자르지 말고', '썰지 말고', '자르지 않고', 'unsliced', 'not sliced', 'uncut', 'whole'],
   ice_less: ['얼음 적게', '얼음 조금', '얼음 조금만', '얼음 덜', '얼음 약간만', 'less ice', 'light ice', 'easy ice', 'a little ice', 'half ice'],
-  ice_none: ['얼음 없이', '얼음 없음', '얼음 빼고', '노 아이스', '얼음 제외', 'no ice', 'without ice', 'zero ice'],
+  ice_none: ['얼음 없이', '얼음 없음', '얼음 빼고', '노 아이스', '얼음 제외', '얼음 빼', '얼음은 빼', '얼음은 빼고', '얼음은 없이', '얼음 넣지 말고', '얼음 넣지 말아', '얼음은 넣지 말고', '얼음은 넣지 말아', 'no ice', 'without ice', 'zero ice'],
   ice_normal: ['얼음 보통', '얼음 기본', '얼음 적당히', '얼음은 적당히', 'regular ice', 'normal ice', 'standard ice'],
   ice_more: ['얼음 많이', '얼음 추가', '얼음 가득', 'extra ice', 'more ice'],
   sugar_none: ['무가당', '당도 0%', '0%', '노슈가', 'no sugar', 'unsweetened', 'zero sugar', '0% sugar', 'sugar free'],
@@ -64,7 +64,7 @@ export const spellings: readonly (readonly string[])[] = [
   ['chocolate', 'choc', 'choco'], ['coke', 'coca cola', 'cola', 'coca-cola', 'cokes'], ['diet coke', 'diet coca cola', 'diet cola'], ['coke zero', 'coca cola zero', 'zero coke', 'coke zero sugar'], ['fries', 'french fries', 'frys'],
   ['temperature', 'temp'], ['barbecue', 'bbq', 'barbeque'], ['vegetarian', 'veggie', 'vegetable'], ['donut', 'doughnut'], ['ketchup', 'catsup'], ['mayonnaise', 'mayo'], ['pepper', 'peppers'], ['espresso', 'expresso'], ['yogurt', 'yoghurt'], ['cappuccino', 'cappucino', 'capuccino'],
   ['macchiato', 'machiato'], ['latte', 'late', 'lattes'], ['cafe', 'caffe', 'café'], ['jalapeno', 'jalapenos', 'jalapeño'], ['hamburger', 'burger'], ['pepperoni', 'peperoni'], ['mozzarella', 'mozarella'], ['sandwich', 'sandwhich'], ['dr pepper', 'doctor pepper', 'dr. pepper'],
-  ['pizza', 'pie', 'pizza pie'], ['liter', 'litre', 'l'], ['ounce', 'oz', 'ounces', 'fl ounce', 'fluid ounce'], ['and', 'n', '&'], ['gluten free', 'gluten-free'], ['croissant', 'crossaint'], ['seven up', '7up', '7 up'], ['ginger ale', 'gingerale'], ['ice cream', 'icecream'], ['mac and cheese', 'mac n cheese'], ['hot dog', 'hotdog'], ['cheeseburger', 'cheese burger'], ['milkshake', 'milk shake', 'shake'], ['onion', 'onions'], ['pickle', 'pickles'], ['tomato', 'tomatoes'], ['mushroom', 'mushrooms'], ['olive', 'olives'], ['lemonade', 'lemon ade'], ['iced tea', 'ice tea'],
+  ['pizza', 'pie', 'pizza pie'], ['liter', 'litre', 'l'], ['ounce', 'oz', 'ounces', 'fl ounce', 'fluid ounce'], ['and', 'n', '&'], ['gluten free', 'gluten-free'], ['croissant', 'crossaint'], ['seven up', '7up', '7 up'], ['ginger ale', 'gingerale'], ['ice cream', 'icecream'], ['mac and cheese', 'mac n cheese'], ['hot dog', 'hotdog'], ['cheeseburger', 'cheese burger'], ['milkshake', 'milk shake', 'shake'], ['onion', 'onions'], ['pickle', 'pickles'], ['tomato', 'tomatoes'], ['mushroom', 'mushrooms'], ['olive', 'olives'], ['vegetables', 'veggies'], ['lemonade', 'lemon ade'], ['iced tea', 'ice tea'],
 ]
 
 /** Words at the front of a name that say nothing: 'cafe latte' is the latte. */

@@ -21,6 +21,14 @@ export function variants(name: string): string[] {
   }
   for (const known of Array.from(out)) for (const said of withNumbersSaid(known)) out.add(said)
   for (const known of Array.from(out)) {
+    // a number that counts within the name may be written: 'twelve piece' is '12 piece'
+    const [first = '', ...rest] = known.split(' ')
+    const value = rest.length > 0 ? numberOf(first) : undefined
+    if (value !== undefined && value > 1) out.add(`${value} ${rest.join(' ')}`)
+  }
+  const letters = isHangul(name) ? /(?<![A-Za-z\d])[A-Z]{2,4}(?![A-Za-z])/.exec(name) : null
+  if (letters) out.add(name.replace(letters[0], [...letters[0]].map(letter => letterNames[letter] ?? letter).join('')).toLowerCase())
+  for (const known of Array.from(out)) {
     if (known.endsWith('티') && !/(?:밀크|아이스) ?티$/.test(known)) out.add(`${known.slice(0, -1)}차`)
     else if (known.endsWith('차') && known.length > 2) out.add(`${known.slice(0, -1)}티`)
   }
@@ -91,6 +99,14 @@ function decimalWord(number: string): string {
 
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const small = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen']
+
+/** Latin letters as Koreans say them: BLT is 비엘티. */
+const letterNames: Readonly<Record<string, string>> = { A: '에이', B: '비', C: '씨', D: '디', E: '이', F: '에프', G: '지', H: '에이치', I: '아이', J: '제이', K: '케이', L: '엘', M: '엠', N: '엔', O: '오', P: '피', Q: '큐', R: '알', S: '에스', T: '티', U: '유', V: '브이', W: '더블유', X: '엑스', Y: '와이', Z: '제트' }
+
+function numberOf(word: string): number | undefined {
+  const value = small.includes(word) ? small.indexOf(word) : tens.indexOf(word) * 10
+  return word === '' || value < 0 ? undefined : value
+}
 
 function englishWord(value: number): string {
   if (value < 20) return small[value] ?? ''

@@ -26,6 +26,12 @@ for (const [set, count, most] of development)
     assert.ok(failed(steps).length <= most, failed(steps).join(', '))
   })
 
+test('what we wrote for the menus of others is understood, every step of it', () => {
+  const steps = globSync('written/*--orders-{ko,en}.jsonl', { cwd: folder }).flatMap((file) => stepsOf(file, `others/${basename(file).split('--')[0]}.json`))
+  assert.ok(steps.length > 130, String(steps.length))
+  assert.deepEqual(failed(steps), [])
+})
+
 /** The least share of exact steps, in percent, over the sets of other authors that are open to development. */
 const others = [
   ['orders-ko', 97],

@@ -39,6 +39,9 @@ function wayProperty(device: HomeDevice, property: DeviceProperty): DeviceProper
   return property
 }
 
+/** Whether a name of the device, in any language, says that it cools. */
+const cools = (device: HomeDevice): boolean => Object.values(device.names).some((names) => names?.some((name) => /에어컨|에어콘|냉방|air ?con|\ba\/?c\b|cool/i.test(name)))
+
 /** A verb of moving without a number: a blind goes all the way, anything else a step. */
 export function moved(device: HomeDevice, clause: Clause, direction: Direction): Effect[] {
   const property = levelOf(device, clause)
@@ -142,6 +145,8 @@ export function ways(device: HomeDevice, clause: Clause): Effect[] {
     if (said === 'temperature' && device.type === 'light' && clause.mentions.some(hasThing)) return [{ property: 'colorTemperature', direction: direction === 'up' ? 'down' : 'up' }]
     const property = said && !clause.properties.some((one) => one !== 'music' && one !== 'level') ? wayProperty(device, said) : levelOf(device, clause)
     if (!property) return []
+    // what only cools is stronger when it is colder
+    if (said === 'fanSpeed' && property === 'temperature' && cools(device) && !clause.values.some(({ value }) => value === 'heat')) return [{ property, direction: direction === 'up' ? 'down' : 'up' }]
     if (started && property === 'fanSpeed' && !clause.more && !clause.little) return [{ property, value: direction === 'up' ? 'high' : 'low' }]
     return [{ property, direction }]
   })

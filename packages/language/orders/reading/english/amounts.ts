@@ -30,7 +30,7 @@ export function amountSaid(s: EnglishState, token: Token, at: number): number | 
     const amount = tags.has('light') ? 'light' : 'extra'
     const last = s.open.at(-1)
     const named = nameWithin(s, at + 1)
-    const fold = lookUp(folds, token.text)
+    const fold = foldOf(token)
     if (fold !== undefined && next && next.gap <= gap.space && countableNext(s, at + 1)) {
       s.count = { value: fold, token }
       return at + 1
@@ -85,5 +85,7 @@ function moreSaid(s: EnglishState, token: Token, at: number): number {
   return at + 1
 }
 
-/** How many times over. */
+/** How many times over: double, triple. */
+export const foldOf = (token: Token): number | undefined => lookUp(folds, token.text)
+
 const folds: Readonly<Record<string, number>> = { double: 2, triple: 3, quad: 4, quadruple: 4 }

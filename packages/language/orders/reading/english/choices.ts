@@ -3,6 +3,7 @@ import type { Wish } from '../../mention.ts'
 import { type Piece, takes } from '../../pieces.ts'
 import type { Token } from '../../tokens.ts'
 import { isManner, likeThing } from '../state.ts'
+import { foldOf } from './amounts.ts'
 import { takeItem } from './items.ts'
 import { nounAhead, partsTold, severalBefore } from './look-ahead.ts'
 import { addMention, addPart, isCountable, pointTo } from './mentions.ts'
@@ -79,7 +80,9 @@ export function takePiece(s: EnglishState, piece: Piece, following: (Piece & { k
     const countable = isCountable(s, wish)
     if (s.deed === 'remove' && s.article && countable) wish.count = 1
     if (s.countEach !== undefined && countable) wish.count = s.countEach
-    if (s.count && countable && !itemFollows && !(!s.options && severalBefore(s, s.count.value) && partsTold(s, to))) {
+    // 'a triple shot latte' is one latte with three shots, 'three shots lattes' is said by nobody.
+    const folded = s.count !== undefined && foldOf(s.count.token) !== undefined
+    if (s.count && countable && (folded || !itemFollows) && !(!s.options && severalBefore(s, s.count.value) && partsTold(s, to))) {
       wish.count = s.count.value
       s.count = undefined
     }

@@ -46,7 +46,13 @@ function step(s: KoreanState, at: number): number {
     explain(s, token)
     s.hint = group.group
     s.clause.menu = true
-    if (s.undo || isTakenAway(s, at + 1)) {
+    const taken = s.undo || isTakenAway(s, at + 1)
+    const none = s.menu.groups.get(group.group)?.choices.find(choice => choice.concept?.endsWith('_none'))
+    if (taken && none) {
+      // '얼음은 빼 주세요' where that is a choice of its own
+      s.undo = false
+      addWish(s, { choices: [none.id], token })
+    } else if (taken) {
       const wish: Wish = { choices: (s.menu.groups.get(group.group)?.choices ?? []).map(choice => choice.id), undo: true, token }
       s.undo = false
       addWish(s, wish)
