@@ -9,7 +9,7 @@ import { lacks, lastTouched } from './targets.ts'
 
 export function carryOutNamed(s: CarryOut, one: Mention, named: readonly string[]): void {
   const there = s.out.lines.some(line => named.includes(line.item) && !line.fresh)
-  const mention = there ? alsoSaid(s, one) : one
+  const mention = there ? alsoSaid(s, corrected(s, one, named)) : one
   const choosing = answersPending(s, mention, named)
   if (choosing) return
   let items = referents(s, mention, narrowed(s, mention, named))
@@ -37,6 +37,13 @@ export function carryOutNamed(s: CarryOut, one: Mention, named: readonly string[
   }
   const item = items[0] ?? ''
   addLine(s, mention, item)
+}
+
+/** 'I meant two cokes', where a coke was ordered before other things: of them two, and the others stay. */
+function corrected(s: CarryOut, mention: Mention, named: readonly string[]): Mention {
+  const lines = s.out.lines.filter(line => named.includes(line.item))
+  if (!mention.fix || mention.quantity === undefined || mention.wishes.length > 0 || lines.length !== 1 || lines[0]?.fresh) return mention
+  return { ...mention, fix: false, final: true, definite: true }
 }
 
 /** '아메리카노도요', '나머지도요': what was wished of the thing before is wished of this as well. */

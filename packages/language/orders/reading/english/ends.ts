@@ -2,6 +2,7 @@ import { gap } from '../../../text/units.ts'
 import type { Token } from '../../tokens.ts'
 import { startDeed } from './deeds.ts'
 import { choiceOnly } from './look-ahead.ts'
+import { setsNumber } from './mentions.ts'
 import { isName } from './names.ts'
 import type { EnglishState } from './state.ts'
 
@@ -82,9 +83,17 @@ function cancelSaid(s: EnglishState, at: number): number {
   return at + 1
 }
 
+/** Words that correct what stands before them; others only apologise or wait. */
+const correcting = /actually|rather|i mean|instead/
+
 function correctSaid(s: EnglishState, at: number): number {
   const next = s.tokens[at + 1]
-  if (!next) return at + 1
+  if (!next) {
+    // 'two garlic breads actually'
+    const [only, ...others] = s.mentions
+    if (only && others.length === 0 && correcting.test(s.tokens[at]?.text ?? '')) setsNumber(s, only)
+    return at + 1
+  }
   s.fix = true
   s.incomplete = s.pre.length > 0 || (s.current !== undefined && !s.current.items)
   s.pre = []

@@ -4,7 +4,7 @@ import { type Piece, takes } from '../../pieces.ts'
 import type { Token } from '../../tokens.ts'
 import { likeThing } from '../state.ts'
 import { nameWithin, severalBefore } from './look-ahead.ts'
-import { addMention, takeOpen } from './mentions.ts'
+import { addMention, setsNumber, takeOpen } from './mentions.ts'
 import type { EnglishState } from './state.ts'
 
 export function takeItem(s: EnglishState, piece: Piece & { kind: 'item' }): void {
@@ -90,6 +90,8 @@ export function takeItem(s: EnglishState, piece: Piece & { kind: 'item' }): void
     s.current = undefined
     s.reject = false
   } else mention.deed = toward && s.deed === 'remove' ? 'want' : s.deed
+  // 'no, two garlic breads'
+  if (s.answer === 'no' && s.mentions.length === 1 && s.count) setsNumber(s, mention)
   if (s.after) s.deed = s.after
   s.after = undefined
   s.count = undefined

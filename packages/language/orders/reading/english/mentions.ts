@@ -17,6 +17,13 @@ export function addMention(s: EnglishState, token: Token | undefined): Mention {
   return pushMention(s, mention)
 }
 
+/** Where the thing is in the order already, the number said with it is how many there are to be, not how many more. */
+export function setsNumber(s: EnglishState, mention: Mention): void {
+  if (mention.quantity === undefined || mention.deed !== 'want' || mention.more || !mention.items?.some(id => s.about.items.includes(id))) return
+  mention.final = true
+  mention.definite = true
+}
+
 export function addPart(s: EnglishState, value: number, token: Token, wish?: Wish): void {
   const current = s.current
   const group = s.menu.choices.get(wish?.choices[0] ?? '')?.group
