@@ -7,12 +7,15 @@ export type Concept =
   | 'shot' | 'whip' | 'ice' | 'syrup' | 'sugar' | 'takeout' | 'dine_in' | 'pearl' | 'spicy' | 'mild' | 'tumbler' | 'warmed' | 'cut' | 'uncut'
   | 'ice_less' | 'ice_none' | 'ice_normal' | 'ice_more' | 'sugar_none' | 'sugar_half' | 'sugar_less' | 'sugar_full' | 'set' | 'single' | 'well_done' | 'draft_small' | 'sauce_side'
 
+/** '먹고 갈' is said 먹고 갈게요, 먹고 갈 거예요, 먹고 갈 건데요. */
+const planned = (...verbs: string[]): string[] => verbs.flatMap(verb => ['', '게', '게요', ' 거예요', ' 거에요', ' 거야', ' 거고', ' 거고요', ' 건데', ' 건데요', ' 거라', ' 거니까', ' 겁니다'].map(end => verb + end))
+
 export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   hot: ['핫', '따뜻한', '따듯한', '뜨거운', '뜨끈한', '따끈한', '따땃한', '뜨신', '따신', '따뜻', '따뜻하게', '따듯하게', '뜨겁게', '따끈하게', '뜨끈하게', '뜨시게', '따땃하게', '핫하게', 'hot', 'warm', 'heated'],
   iced: ['아이스', '차가운', '시원한', '차갑게', '시원하게', '차게', '찬', '아이스드', '얼음 넣은', '얼음 들어간', '얼음 동동', 'iced', 'cold', 'over ice', 'on ice', 'chilled', 'ice cold'],
   small: ['스몰', '작은', '작게', '소', '소자', '소짜', '숏', '작은 컵', '제일 작은', '가장 작은', 'small', 'smallest', 'little', 'short', 'tall', 's'],
   medium: ['레귤러', '보통', '중간', '기본', '미디엄', '미디움', '중', '중자', '중짜', '일반', 'regular', 'medium', 'grande', 'normal', 'standard', 'mid', 'm', 'medium sized', 'regular sized', 'mid sized'],
-  large: ['라지', '큰', '크게', '대', '대자', '대짜', '빅', '큰 컵', 'large', 'big', 'venti', 'l', 'large sized'],
+  large: ['라지', '큰', '크게', '대', '대자', '대짜', '빅', '큰 컵', '사이즈업', '사이즈 업', 'large', 'big', 'venti', 'l', 'large sized'],
   extra_large: ['엑스라지', '특대', '엑스트라 라지', '점보', '제일 큰', '가장 큰', 'biggest', 'largest', 'xl', 'extra large', 'trenta', 'x large', 'extra big', 'jumbo'],
   decaf: ['디카페인', '디카페', '디카프', '카페인 없는', '카페인 없이', '카페인 뺀', 'decaf', 'decaffeinated', 'caffeine free', 'no caffeine', 'without caffeine'],
   low_fat: ['저지방 우유', '저지방', '로우팻', 'low-fat milk', 'low fat', 'lowfat', '2% milk', 'two percent milk', 'two percent', '2%', '2 percent', '2 percent milk', 'reduced fat', 'semi skimmed'],
@@ -27,8 +30,8 @@ export const concepts: Readonly<Record<Concept, readonly string[]>> = {
   ice: ['얼음', 'ice', 'ice cubes'],
   syrup: ['시럽', 'syrup'],
   sugar: ['설탕', 'sugar'],
-  takeout: ['포장', '테이크아웃', '가져갈', '가지고 갈', '들고 갈', '싸갈', '싸서', '포장용', '포장해', '가져갈게', '가져갈게요', '가지고 갈게', '가지고 갈게요', '들고 갈게', '들고 갈게요', '가져가', '가지고 가', '들고 가', '싸 주세요', '싸 줘', '싸 줘요', 'to go', 'takeout', 'take out', 'takeaway', 'take away', 'carry out', 'to take away', 'to take out'],
-  dine_in: ['매장', '매장에서', '먹고 갈', '마시고 갈', '여기서 먹을', '여기서 마실', '먹고갈', '홀에서', '매장 이용', '먹고 갈게', '먹고 갈게요', '마시고 갈게', '마시고 갈게요', '먹고 가', '마시고 가', '여기서 먹', '여기서 먹을게요', '여기서 마실게요', 'for here', 'dine in', 'eat in', 'to stay', 'to eat here', 'to have here', 'eating here', 'drink in', 'sit in'],
+  takeout: ['포장', '테이크아웃', '싸갈', '싸서', '포장용', '포장해', ...planned('가져갈', '가지고 갈', '들고 갈'), '가져가', '가지고 가', '들고 가', '가져가려고', '가져가려고요', '싸 주세요', '싸 줘', '싸 줘요', 'to go', 'takeout', 'take out', 'takeaway', 'take away', 'carry out', 'to take away', 'to take out'],
+  dine_in: ['매장', '매장에서', '매장 이용', '홀에서', '먹고갈', ...planned('먹고 갈', '마시고 갈', '여기서 먹을', '여기서 마실', '매장에서 먹을'), '먹고 가', '마시고 가', '먹고 가려고', '먹고 가려고요', '여기서 먹', '여기서 먹고', 'for here', 'dine in', 'eat in', 'to stay', 'to eat here', 'to have here', 'eating here', 'drink in', 'sit in'],
   pearl: ['펄', '타피오카', '타피오카 펄', '버블', '보바', 'pearls', 'pearl', 'boba', 'tapioca', 'tapioca pearls', 'bubbles', 'boba pearls'],
   spicy: ['매운맛', '매운', '맵게', '매콤한', '매콤하게', '매운 걸', '스파이시', 'spicy', 'spicy hot'],
   mild: ['순한맛', '순한', '순하게', '안 매운', '안 맵게', '덜 매운', '덜 맵게', '마일드', 'mild', 'not spicy'],

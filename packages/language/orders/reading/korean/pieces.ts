@@ -38,7 +38,7 @@ export function takePiece(s: KoreanState, piece: Piece, itemFollows: boolean): v
     s.last = 'wish'
     return
   }
-  const trailing = s.current && complete(s.current) ? s.trail : []
+  const trailing = s.current && complete(s.current) ? movingOn(s, piece) : []
   if (trailing.length > 0 && s.current) s.current.wishes = s.current.wishes.filter(wish => !trailing.includes(wish))
   const open = s.current
   const free = open && (open.clause === s.clauses.length || open.quantity === undefined) && !open.items && !open.offMenu && open.pointer === undefined && !open.closed && !open.definite
@@ -53,6 +53,13 @@ export function takePiece(s: KoreanState, piece: Piece, itemFollows: boolean): v
   s.pre = []
   s.trail = []
   s.last = 'item'
+}
+
+/** Of what was said after a complete thing: what the next thing can have. '식혜 두 잔 얼음 없이 쌍화차 하나' has no ice to do without in the 쌍화차. */
+function movingOn(s: KoreanState, next: Piece & { kind: 'item' }): readonly Wish[] {
+  const fits = (items: readonly string[] | undefined, wish: Wish): boolean => wish.choices.some(id => items?.some(item => takes(s.menu, item, id)))
+  const stays = s.trail.findLastIndex(wish => fits(s.current?.items, wish) && !fits(next.items, wish))
+  return s.trail.slice(stays + 1)
 }
 
 /** '펄은 화이트로': the topic only says of what kind the choice is. */
